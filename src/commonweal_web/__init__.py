@@ -1,0 +1,1 @@
+"""The site: people, state, permission, memory, pages. Importable; its rooms come with the site."""

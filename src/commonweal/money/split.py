@@ -101,7 +101,7 @@ def _listed(weights: Iterable[Any]) -> list[Any]:
             f"Weights of shape {weights.shape} are not one row.",
             hint="Give one weight for each share, or use `split_pence_rows`.",
         )
-    return weights.tolist()
+    return list(weights.tolist())
 
 
 def _whole_pence(total: SupportsIndex) -> int:
@@ -141,9 +141,9 @@ def _exact(weight: Any, place: int) -> int | Fraction:
     where = Place(key=f"weights[{place}]")
     if isinstance(weight, Integral):
         value: int | Fraction = int(weight)
-    elif isinstance(weight, (Decimal, Fraction)) and isfinite(weight):
+    elif isinstance(weight, Fraction) or (isinstance(weight, Decimal) and weight.is_finite()):
         value = Fraction(weight)
-    elif isinstance(weight, Real) and isfinite(weight):
+    elif isinstance(weight, Real) and isfinite(float(weight)):
         value = Fraction(float(weight))
     else:
         raise InputError(

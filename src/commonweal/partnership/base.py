@@ -1,0 +1,129 @@
+"""What every part of the partnership file shares: strict tables, slugs, and estimates with ranges.
+
+Field metadata (title, description, unit) is the one source for the TOML starter, the workbook, the
+JSON Schema and the reference page: see `commonweal.partnership.describe`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+__all__ = ["Entry", "Estimate", "Evidenced", "Grade", "Range", "Shape", "Slug", "unit"]
+
+#: How far a figure can be trusted, best first. Words, not numbers, because officers argue in words.
+Grade = Literal["audited", "recorded", "benchmarked", "judged", "guessed"]
+
+Shape = Literal["triangular", "pert", "uniform", "lognormal", "discrete"]
+
+Slug = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=80,
+        description="Lower-case letters, digits and single hyphens.",
+    ),
+]
+
+
+def unit(name: str) -> dict[str, Any]:
+    """Return the metadata that carries a field's unit into the schema: `pounds a year`, `rate`."""
+    return {"unit": name}
+
+
+class Entry(BaseModel):
+    """A table of the partnership file: frozen, and an unknown key in it is an error."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        allow_inf_nan=False,
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+    )
+
+
+class Evidenced(Entry):
+    """Where a figure comes from, who answers for it, and how far it can be trusted."""
+
+    source: str = ""
+    """Document, return or person the figure comes from."""
+    date: str = ""
+    """As-at date of the figure: a year, a financial year or an ISO date."""
+    owner: str = ""
+    """Who answers for the figure."""
+    grade: Grade | None = None
+    """audited, recorded, benchmarked, judged or guessed."""
+    note: str = ""
+
+
+class Range(Evidenced):
+    """A figure that is not known exactly.
+
+    `low`, `likely` and `high` for triangular, PERT and lognormal shapes (for the lognormal, low
+    and high are the 10th and 90th percentiles and likely, where given, must be their geometric
+    mean or is left out); `low` and `high` for uniform; `outcomes` with `chances` for discrete.
+    """
+
+    low: float | None = None
+    likely: float | None = None
+    high: float | None = None
+    shape: Shape = "pert"
+    outcomes: tuple[float, ...] = ()
+    """The values that a discrete figure can take."""
+    chances: tuple[float, ...] = ()
+    """The chance of each outcome; they add to 1."""
+    moves_with: Slug | None = None
+    """Name of a common factor: figures that name the same one rise and fall together."""
+    correlation: Annotated[float, Field(ge=-1, le=1)] | None = None
+    """How closely it follows its common factor, from -1 to 1; 0.7 where a factor is named."""
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Range:
+        if self.shape == "discrete":
+            if len(self.outcomes) < 2 or len(self.outcomes) != len(self.chances):
+                raise ValueError(
+                    "A discrete figure needs two or more outcomes and a chance for each."
+                )
+            if min(self.chances) < 0 or abs(sum(self.chances) - 1) > 1e-9:
+                raise ValueError(
+                    f"The chances must be 0 or more and add to 1; they add to {sum(self.chances)}."
+                )
+            if (self.low, self.likely, self.high) != (None, None, None):
+                raise ValueError("A discrete figure takes outcomes, not low, likely and high.")
+            return self
+        if self.outcomes or self.chances:
+            raise ValueError('Outcomes and chances belong to shape = "discrete".')
+        if self.low is None or self.high is None:
+            raise ValueError("A range needs low and high.")
+        if self.low > self.high:
+            raise ValueError(f"low is {self.low} and high is {self.high}: low must not be above.")
+        if self.shape in ("triangular", "pert") and self.likely is None:
+            raise ValueError(f"A {self.shape} range needs likely as well as low and high.")
+        if self.shape in ("uniform", "lognormal") and self.likely is not None:
+            raise ValueError(f"A {self.shape} range takes low and high only.")
+        if self.shape == "lognormal" and self.low <= 0:
+            raise ValueError("A lognormal range must lie above 0.")
+        if self.likely is not None and not self.low <= self.likely <= self.high:
+            raise ValueError(
+                f"likely is {self.likely}, outside low {self.low} to high {self.high}."
+            )
+        if self.correlation is not None and self.moves_with is None:
+            raise ValueError("A correlation needs moves_with, the factor that it follows.")
+        return self
+
+
+def _no_booleans(value: Any) -> Any:
+    # TOML's true would otherwise pass as the number 1.
+    if isinstance(value, bool):
+        raise ValueError("must be a number, not true or false.")
+    return value
+
+
+#: A figure: a number; a range with its evidence; or `"assumption:ID"`, naming a row of
+#: `[[assumptions]]`, so that every place which names it moves together.
+Estimate = Annotated[
+    float | Range | Annotated[str, Field(pattern=r"^assumption:[a-z0-9]+(-[a-z0-9]+)*$")],
+    BeforeValidator(_no_booleans),
+]

@@ -1,0 +1,22 @@
+"""What every test shares: the profiles of the property tests, and the mark that finds them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.profiles import give_more_examples, register_profiles
+
+LAWS = Path(__file__).parent / "properties"
+
+register_profiles()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    is_long = config.getoption("--hypothesis-profile", default=None) == "long"
+    for item in items:
+        if LAWS in item.path.parents:
+            item.add_marker("law")
+            if is_long:
+                give_more_examples(getattr(item, "obj", None))

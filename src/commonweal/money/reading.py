@@ -39,7 +39,7 @@ _UNITS: Final = {
 }
 _NIL: Final = frozenset({"nil", "-", "£-", "£ -", "- £"})
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_TRAILING_UNIT: Final = re.compile(r" ?\b(?:pounds?|gbp)$", re.I)
+_TRAILING_UNIT: Final = re.compile(r" ?(?:pounds?|gbp)$", re.I)
 _MINUSES: Final = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-"})
 
 _NUMBER: Final = (
@@ -104,7 +104,7 @@ def parse_amount(text: str, *, unit: str = "£", place: Place | None = None) -> 
     if not suffix and multiplier == 1 and _could_be_thousands(found):
         raise InputError(
             f"{text.strip()!r} could be pounds and pence or thousands.",
-            hint=f"Write {found['whole']},{found['part']} for thousands, or two decimals for pence.",
+            hint=f"Write {found['whole']},{found['part']} if thousands, or two decimals if pence.",
             place=place,
         )
 

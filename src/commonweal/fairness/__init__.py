@@ -1,0 +1,77 @@
+"""Fair shares: games between partners, rules to share by, and tests of a split.
+
+The package knows nothing of councils: a game is a table of what each group of partners would
+cost or save by itself, and a group is a number whose bits are its partners.
+"""
+
+from commonweal.fairness.coalitions import coalition_sums, say_group
+from commonweal.fairness.core import (
+    BalancedCollection,
+    LeastCore,
+    Subsidy,
+    core_is_empty,
+    least_core,
+    smallest_subsidy,
+)
+from commonweal.fairness.games import Game, savings_game
+from commonweal.fairness.nucleolus import (
+    Nucleolus,
+    nucleolus,
+    per_capita_nucleolus,
+    prenucleolus,
+    proportional_nucleolus,
+    solve_nucleolus,
+)
+from commonweal.fairness.reading import read_game
+from commonweal.fairness.rules import RULES, PartnerFacts, Rule, apply_rule, rule_of
+from commonweal.fairness.shapley import shapley_values
+from commonweal.fairness.solution import (
+    GameSolution,
+    RuleResult,
+    say_proof,
+    say_stability,
+    solve_game,
+)
+from commonweal.fairness.stability import (
+    BlockingChance,
+    Grievance,
+    SplitStability,
+    blocking_chance,
+    split_stability,
+)
+
+__all__ = [
+    "RULES",
+    "BalancedCollection",
+    "BlockingChance",
+    "Game",
+    "GameSolution",
+    "Grievance",
+    "LeastCore",
+    "Nucleolus",
+    "PartnerFacts",
+    "Rule",
+    "RuleResult",
+    "SplitStability",
+    "Subsidy",
+    "apply_rule",
+    "blocking_chance",
+    "coalition_sums",
+    "core_is_empty",
+    "least_core",
+    "nucleolus",
+    "per_capita_nucleolus",
+    "prenucleolus",
+    "proportional_nucleolus",
+    "read_game",
+    "rule_of",
+    "savings_game",
+    "say_group",
+    "say_proof",
+    "say_stability",
+    "shapley_values",
+    "smallest_subsidy",
+    "solve_game",
+    "solve_nucleolus",
+    "split_stability",
+]

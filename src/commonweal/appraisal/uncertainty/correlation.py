@@ -200,9 +200,10 @@ def _cluster(
         )
         for row, column in zip(*np.nonzero(np.triu(changed > _WORTH_SAYING, 1)), strict=True)
     )
+    root: Array = np.asarray(np.linalg.cholesky(nearest), dtype=np.float64)
     return Cluster(
         factors=factors,
         names=tuple(names),
-        root=np.linalg.cholesky(nearest),
+        root=root,
         cautions=cautions,
     )

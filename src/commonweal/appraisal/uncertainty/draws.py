@@ -49,6 +49,11 @@ class Draws:
         return self.by_name[name]
 
     @property
+    def size(self) -> int:
+        """D: the expected case and the futures."""
+        return self.n_draws + 1
+
+    @property
     def uncertain(self) -> tuple[str, ...]:
         """Names of the figures that differ between futures, in the order given."""
         return tuple(name for name, estimate in self.estimates.items() if varies(estimate))
@@ -144,10 +149,10 @@ def draw(
         own += [normal_quantile(chances[name]) for name in cluster.names]
         tied = cluster.root @ np.stack(own)
         scores.update(zip(cluster.names, tied[len(cluster.factors) :], strict=True))
-    for name, estimate in ranges.items():
-        factor = estimate.moves_with
+    for name, uncertain in ranges.items():
+        factor = uncertain.moves_with
         if name not in scores and factor is not None:
-            loading = loading_of(estimate)
+            loading = loading_of(uncertain)
             rest = math.sqrt(1.0 - loading * loading)
             scores[name] = loading * factor_scores[factor] + rest * normal_quantile(chances[name])
 
@@ -184,7 +189,7 @@ def _even_chances(name: str, *, n_draws: int, seed: int) -> Array:
     words = np.frombuffer(digest, dtype="<u4").tolist()
     raw = np.random.PCG64(np.random.SeedSequence([seed, *words])).random_raw(n_draws)
     # 52 of the 64 bits, so that the half added to keep clear of 0 and 1 is exact.
-    chances: Array = ((raw >> np.uint64(12)) + 0.5) * 2.0**-52
+    chances: Array = ((raw >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
     return chances
 
 

@@ -79,3 +79,17 @@ def test_no_file_is_left_from_a_merge():
     found = [name for name, text in our_texts().items() if re.search(r"(?m)^<{7} |^>{7} ", text)]
 
     assert found == []
+
+
+def test_the_source_points_to_no_paper_that_is_not_here():
+    """Whoever reads the source has only this project: a source is named in full, with its date."""
+    papers = {path.name for path in our_files() if path.suffix == ".md"}
+    found = [
+        f"{name}: {paper}"
+        for name, text in our_texts().items()
+        if name.startswith(("src/", "examples/"))
+        for paper in re.findall(r"[\w-]+\.md\b", text)
+        if paper not in papers
+    ]
+
+    assert found == []

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Protocol, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Protocol, TypeVar, cast, get_args
 
 from commonweal.errors import FileFormatError, InputError, Place
 
@@ -168,7 +168,7 @@ def parse_reference_rows(
     from pydantic import ValidationError
 
     try:
-        checked: tuple[RowT, ...] = _adapter(row_type).validate_python(rows)
+        checked: tuple[RowT, ...] = _adapter(cast(Any, row_type)).validate_python(rows)
     except ValidationError as error:
         faults = [_fault(rows, table, fault) for fault in error.errors(include_url=False)]
         key, message = faults[0]

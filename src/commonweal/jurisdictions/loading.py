@@ -71,13 +71,11 @@ def pack(pack_id: str) -> Pack:
     about = abouts[0]
     schedules = _built(pack_id, "discounting.toml", "schedule", _ScheduleRow, _schedule)
     series = _built(pack_id, "deflators.toml", "series", _SeriesRow, _series)
-    sets = _built(
-        pack_id,
-        "parameter-sets.toml",
-        "set",
-        _SetRow,
-        lambda row: _parameter_set(row, schedules, series),
-    )
+
+    def resolved(row: _SetRow) -> ParameterSet:
+        return _parameter_set(row, schedules, series)
+
+    sets = _built(pack_id, "parameter-sets.toml", "set", _SetRow, resolved)
     built = Pack(
         id=about.id,
         name=about.name,
@@ -173,18 +171,20 @@ def _built(
     row_type: type[RowT],
     build: Callable[[RowT], BuiltT],
 ) -> tuple[BuiltT, ...]:
-    """Return what a file's rows become; a refusal is given the file and the row it is about."""
+    """Return what a file's rows become."""
     file = f"data/{pack_id}/{name}"
     rows = _rows(pack_id, name, table, row_type)
     check_unique_ids(rows, file=file, what=table)
-    built = []
-    for row in rows:
-        try:
-            built.append(build(row))
-        except InputError as error:
-            place = Place(file=file, key=row.id)
-            raise FileFormatError(error.message, hint=error.hint, place=place) from error
-    return tuple(built)
+    return tuple(_with_place(build, row, file) for row in rows)
+
+
+def _with_place(build: Callable[[RowT], BuiltT], row: RowT, file: str) -> BuiltT:
+    """Build from one row; a refusal is given the file and the row that it is about."""
+    try:
+        return build(row)
+    except InputError as error:
+        place = Place(file=file, key=row.id)
+        raise FileFormatError(error.message, hint=error.hint, place=place) from error
 
 
 def _schedule(row: _ScheduleRow) -> DiscountSchedule:

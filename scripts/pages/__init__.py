@@ -1,0 +1,18 @@
+"""The pages of docs/ that are printed from tests and code, each module building its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scripts.pages import catalogue, methods, partnership_file
+
+__all__ = ["built_pages"]
+
+
+def built_pages(root: Path) -> dict[str, str]:
+    """Return every built page by its name from the root of the project."""
+    return {
+        **methods.pages(root),
+        **catalogue.pages(),
+        **partnership_file.pages(),
+    }

@@ -4,6 +4,8 @@ The package knows nothing of councils: a game is a table of what each group of p
 cost or save by itself, and a group is a number whose bits are its partners.
 """
 
+from commonweal.fairness.certificate import Certificate, CertificateLevel, certify
+from commonweal.fairness.checking import CertificateVerdict, check_certificate
 from commonweal.fairness.coalitions import coalition_sums, say_group
 from commonweal.fairness.core import (
     BalancedCollection,
@@ -44,6 +46,9 @@ __all__ = [
     "RULES",
     "BalancedCollection",
     "BlockingChance",
+    "Certificate",
+    "CertificateLevel",
+    "CertificateVerdict",
     "Game",
     "GameSolution",
     "Grievance",
@@ -56,6 +61,8 @@ __all__ = [
     "Subsidy",
     "apply_rule",
     "blocking_chance",
+    "certify",
+    "check_certificate",
     "coalition_sums",
     "core_is_empty",
     "least_core",

@@ -136,7 +136,7 @@ def smallest_subsidy(game: Game) -> Subsidy:
     alone = game.sign * game.alone()
     whole = game.sign * game.whole
     start = alone + (whole - alone.sum()) / n_players
-    scale = max(float(table.best_by_row(start).max()), 1e3 * table.noise(start))
+    scale = max(float(table.best_by_row(start).max()), 1e-5 * table.largest) or 1.0
     program = SplitProgram(np.ones(n_players), *_free(n_players))
     known: set[int] = set()
 

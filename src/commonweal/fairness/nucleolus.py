@@ -191,7 +191,7 @@ class _Stages:
         self.equations: list[tuple[int, float]] = [(self.everybody, self.whole)]
         self.span = np.full((1, self.n_players), self.n_players**-0.5)
         self.program = self._begin_program()
-        self._seed()
+        self._seed(hold_singles=nobody_worse)
 
     def run(self) -> Nucleolus:
         levels: list[SettledLevel] = []
@@ -259,7 +259,7 @@ class _Stages:
         wronged = self.table.grievances_above(
             payoffs,
             level=level,
-            threshold=_TOLERANCE * self.scale,
+            threshold=max(_TOLERANCE * self.scale, 1e-13 * self.table.largest),
             limit=_CUTS_A_ROUND,
             free=self._free_directions(),
         )
@@ -285,10 +285,10 @@ class _Stages:
         self.known = {}
         return program
 
-    def _seed(self) -> None:
+    def _seed(self, *, hold_singles: bool) -> None:
         """Begin with single partners and everybody but one: they bound every payoff."""
         singles = [1 << player for player in range(self.n_players)]
-        if self.nobody_worse:
+        if hold_singles:
             self._add_groups(singles, hard=True)
         if 2**self.n_players - 2 <= _MOST_GROUPS_AT_ONCE:
             self._add_groups(list(range(1, self.everybody)))
@@ -303,9 +303,12 @@ class _Stages:
         members = self.table.members(numbers)
         weights = np.zeros(len(groups)) if hard else self.table.weight_of(numbers)
         rows = np.column_stack([members, weights / self.unit_weight])
-        self.program.add_rows(
-            rows, (self.table.worth_of(numbers) - members @ self.start) / self.scale
-        )
+        at_least = (self.table.worth_of(numbers) - members @ self.start) / self.scale
+        if hard:
+            # Nobody is worse off than alone at the start; where there is nothing to gain, rounding
+            # must not make that impossible. (Rows that will be equations get their own bounds.)
+            at_least = np.minimum(at_least, 0.0)
+        self.program.add_rows(rows, at_least)
         for group, weight in zip(groups, weights.tolist(), strict=True):
             self.known[group, hard] = len(self.groups)
             self.groups.append(group)
@@ -367,9 +370,9 @@ class _Stages:
     def _first_scale(self) -> float:
         plain = GroupTable(self.game)
         largest = float(plain.best_by_row(self.start).max())
-        noise = plain.noise(self.start)
-        spread = abs(largest) + abs(self.whole - float(self.game.sign * self.game.alone().sum()))
-        return max(spread, noise * 1e3)
+        surplus = abs(self.whole - float(self.game.sign * self.game.alone().sum()))
+        # A game in which groups gain next to nothing is mostly rounding: do not magnify that.
+        return max(abs(largest) + surplus, 1e-5 * plain.largest) or 1.0
 
     # -- groups of no weight -------------------------------------------------------------------
 
@@ -394,17 +397,16 @@ class _Stages:
         settled = self.equations[1:]
         self.table = GroupTable(self.game)
         self.unit_weight = 1.0
-        self.nobody_worse = False
         self.program = self._begin_program()
         for group, amount in settled:
-            self._add_groups([group], hard=True)
+            self._add_groups([group], hard=True)  # an equation, once it is fixed below
             row = self.known[group, True]
             self.is_open[row] = False
             member = self.table.members(np.array([group]))[0]
             self.program.fix_row(
                 row, (amount - float(member @ self.start)) / self.scale, self.n_players
             )
-        self._seed()
+        self._seed(hold_singles=False)
         self._close_settled_rows()
 
 

@@ -184,11 +184,12 @@ class GroupTable:
 
     def noise(self, payoffs: NDArray[np.float64]) -> float:
         """Return the amount below which a difference is rounding: 1e-11 of the largest sum."""
-        largest = max(float(np.abs(payoffs).sum()), self._largest)
+        largest = max(float(np.abs(payoffs).sum()), self.largest)
         return 1e-11 * largest if largest else 1e-11
 
     @cached_property
-    def _largest(self) -> float:
+    def largest(self) -> float:
+        """Largest value of any group, cost or saving, above or below nil."""
         return max(-float(self.values.min()), float(self.values.max()))
 
     def worst_by_player(self, payoffs: NDArray[np.float64]) -> NDArray[np.int64]:

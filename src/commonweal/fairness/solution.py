@@ -11,8 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.errors import ComputationError
+from commonweal.fairness.certificate import Certificate, certify
+from commonweal.fairness.checking import check_certificate
 from commonweal.fairness.core import BalancedCollection, LeastCore, least_core
 from commonweal.fairness.games import Game, GameKind
+from commonweal.fairness.nucleolus import Weighting, solve_nucleolus
 from commonweal.fairness.rules import RULES, PartnerFacts, Rule
 from commonweal.fairness.stability import Grievance, SplitStability, split_stability
 from commonweal.fairness.words import decimals_for, say_amount, say_group, say_part
@@ -32,6 +35,10 @@ GAME_RULES = (
 )
 _MOST_BLOCKING = 20
 _NO_FACTS = PartnerFacts()
+_WEIGHTING_BY_RULE: Mapping[str, Weighting] = {
+    "nucleolus": "group",
+    "per-capita-nucleolus": "head",
+}
 _MAY_BE_UNDEFINED = frozenset({"aca", "scrb", "tau"})
 
 
@@ -40,11 +47,13 @@ class RuleResult:
     """What one rule gives, and whether any group would do better by itself.
 
     `stability` is None for amounts that need not add up to the whole, which cannot be tested.
+    `certificate` is the exact proof, accepted by the independent checker, where there is one.
     """
 
     rule: Rule
     amounts: tuple[float, ...]
     stability: SplitStability | None
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +98,9 @@ class GameSolution:
             "undefined": [
                 {"rule": rule, "reason": reason} for rule, reason in self.undefined.items()
             ],
+            "certified": [
+                result.rule.id for result in self.results if result.certificate is not None
+            ],
             "core_empty": self.least_core.core_empty,
             "least_core": self.least_core.value,
             "blocking": [
@@ -111,7 +123,7 @@ def solve_game(
     notes : mapping, optional
         Carried into the answer as they are.
     materiality : float
-        A gain no larger than this does not count as a reason to leave.
+        A gain smaller than this does not count as a reason to leave.
 
     Raises
     ------
@@ -124,20 +136,25 @@ def solve_game(
     for rule_id in GAME_RULES:
         rule = RULES[rule_id]
         try:
-            amounts = tidy.amounts(rule.shares(game, _NO_FACTS))
+            amounts, certificate = _amounts_and_proof(game, rule)
         except ComputationError as error:
             if rule_id not in _MAY_BE_UNDEFINED:
                 raise
             undefined[rule_id] = error.message
             continue
-        stability = (
-            tidy.stability(
-                split_stability(game, amounts, n_worst=_MOST_BLOCKING, materiality=materiality)
+        stability = None
+        if rule.adds_up:
+            stability = split_stability(
+                game, amounts, n_worst=_MOST_BLOCKING, materiality=materiality
             )
-            if rule.adds_up
-            else None
+        results.append(
+            RuleResult(
+                rule=rule,
+                amounts=tidy.amounts(amounts),
+                stability=tidy.stability(stability) if stability is not None else None,
+                certificate=certificate,
+            )
         )
-        results.append(RuleResult(rule=rule, amounts=amounts, stability=stability))
     best = tidy.least_core(least_core(game))
     return GameSolution(
         game=game,
@@ -147,6 +164,21 @@ def solve_game(
         least_core=best,
         sentences=tuple(_sentences(game, results, undefined, best)),
     )
+
+
+def _amounts_and_proof(game: Game, rule: Rule) -> tuple[NDArray[np.float64], Certificate | None]:
+    """Return a rule's amounts; for a nucleolus that could be proved, the exact ones and proof."""
+    weighting = _WEIGHTING_BY_RULE.get(rule.id)
+    if weighting is None:
+        return rule.shares(game, _NO_FACTS), None
+    solved = solve_nucleolus(game, weighting=weighting)
+    try:
+        certificate = certify(game, solved)
+    except ComputationError:
+        return np.array(solved.amounts), None
+    if not check_certificate(game, certificate).is_accepted:
+        return np.array(solved.amounts), None
+    return np.array([float(amount) for amount in certificate.amounts]), certificate
 
 
 class _Tidy:

@@ -65,7 +65,7 @@ class SplitStability:
     amounts : tuple of float
         The split.
     is_stable : bool
-        No group would gain more than `tolerance` by leaving.
+        No group would gain more than `tolerance` (materiality or rounding) by leaving.
     n_blocking : int
         How many groups would.
     blocking : tuple of Grievance
@@ -107,7 +107,7 @@ def split_stability(
     n_worst : int
         How many blocking groups to name.
     materiality : float
-        A gain no larger than this does not count as a reason to leave.
+        A gain smaller than this does not count as a reason to leave.
 
     Raises
     ------
@@ -119,7 +119,8 @@ def split_stability(
         raise InputError(f"The materiality is {materiality:g}.", hint="Give a sum of 0 or more.")
     table = GroupTable(game)
     payoffs = game.sign * split
-    tolerance = max(materiality, 10 * table.noise(payoffs))
+    # A gain of exactly the materiality counts, as it does in commonweal.money.
+    tolerance = max(float(np.nextafter(materiality, -1.0)), 10 * table.noise(payoffs))
     groups, grievances = table.worst(payoffs, max(n_worst, 1))
     blocking = [
         _grievance(game, group, split)
@@ -183,7 +184,7 @@ def blocking_chance(
     amounts : ndarray, shape (n_players,) or (n_draws, n_players)
         One split for all draws, or the split that a rule gives in each.
     materiality : float
-        A gain no larger than this does not count as a reason to leave.
+        A gain smaller than this does not count as a reason to leave.
 
     Raises
     ------
@@ -216,7 +217,7 @@ def blocking_chance(
         split = amounts if amounts.ndim == 1 else amounts[start : start + rows]
         grievances = sign * (drawn - coalition_sums(split))
         grievances[:, [0, -1]] = -np.inf
-        tolerance = np.maximum(materiality, 1e-10 * np.abs(drawn).max(axis=1))
+        tolerance = np.maximum(np.nextafter(materiality, -1.0), 1e-10 * np.abs(drawn).max(axis=1))
         blocks = grievances > tolerance[:, np.newaxis]
         times += blocks.sum(axis=0)
         is_blocked = blocks.any(axis=1)

@@ -38,8 +38,8 @@ def is_material(difference: float, threshold: float) -> bool:
 class Materiality:
     """What the partners agreed is too small to matter: an amount, a fraction, or the larger.
 
-    South Hams and West Devon move a split only when it changes by more than 3 per cent: that is a
-    `fraction` of 0.03 of the sum in question.
+    A tolerance that an agreement words as "more than 3 per cent" leaves exactly 3 per cent alone
+    and is another rule: this one counts a difference of exactly the threshold.
     """
 
     pence: int = 0

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commonweal.errors import InputError
@@ -150,5 +150,4 @@ def test_any_text_is_read_or_refused_and_nothing_else(text):
 def test_text_that_looks_like_money_comes_to_one_sum(text):
     pence = read_or_refused(text)
 
-    assume(pence is not None)
-    assert parse_pounds(pounds(pence, pence=True)) == pence
+    assert pence is None or parse_pounds(pounds(pence, pence=True)) == pence

@@ -1,0 +1,47 @@
+"""The partnership file: one schema behind TOML, workbook and JSON Schema.
+
+What flows in: text or values. What flows out: a frozen `Partnership` with a reader report that
+says what was read, refused, doubtful and left to a default.
+"""
+
+from .base import Entry, Estimate, Evidenced, Grade, Range
+from .baselines import Baseline, Contract, CostLines, Post, QualityMeasure, Undivided
+from .document import SCHEMA_VERSION, Partnership
+from .options import Assumption, Option, Outcome, RuleName, Simulation, Split, Version
+from .people import BodyEntry, Reorganisation, ServiceEntry
+from .schema import json_schema
+from .starter import starter
+from .toml_form import plain, read_partnership, read_values, rewrite_toml, write_toml
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Assumption",
+    "Baseline",
+    "BodyEntry",
+    "Contract",
+    "CostLines",
+    "Entry",
+    "Estimate",
+    "Evidenced",
+    "Grade",
+    "Option",
+    "Outcome",
+    "Partnership",
+    "Post",
+    "QualityMeasure",
+    "Range",
+    "Reorganisation",
+    "RuleName",
+    "ServiceEntry",
+    "Simulation",
+    "Split",
+    "Undivided",
+    "Version",
+    "json_schema",
+    "plain",
+    "read_partnership",
+    "read_values",
+    "rewrite_toml",
+    "starter",
+    "write_toml",
+]

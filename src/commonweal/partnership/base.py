@@ -8,9 +8,27 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
-__all__ = ["Entry", "Estimate", "Evidenced", "Grade", "Range", "Shape", "Slug", "unit"]
+__all__ = [
+    "ESTIMATE_TAGS",
+    "Entry",
+    "Estimate",
+    "Evidenced",
+    "Grade",
+    "Range",
+    "Shape",
+    "Slug",
+    "unit",
+]
 
 #: How far a figure can be trusted, best first. Words, not numbers, because officers argue in words.
 Grade = Literal["audited", "recorded", "benchmarked", "judged", "guessed"]
@@ -114,7 +132,15 @@ class Range(Evidenced):
         return self
 
 
-def _no_booleans(value: Any) -> Any:
+def _kind_of_estimate(value: Any) -> str:
+    if isinstance(value, str):
+        return "named"
+    if isinstance(value, (dict, Range)):
+        return "range"
+    return "number"
+
+
+def _is_no_boolean(value: Any) -> Any:
     # TOML's true would otherwise pass as the number 1.
     if isinstance(value, bool):
         raise ValueError("must be a number, not true or false.")
@@ -122,8 +148,14 @@ def _no_booleans(value: Any) -> Any:
 
 
 #: A figure: a number; a range with its evidence; or `"assumption:ID"`, naming a row of
-#: `[[assumptions]]`, so that every place which names it moves together.
+#: `[[assumptions]]`, so that every place which names it moves together. The kind is told by what
+#: was typed, so that an error speaks of that kind alone.
 Estimate = Annotated[
-    float | Range | Annotated[str, Field(pattern=r"^assumption:[a-z0-9]+(-[a-z0-9]+)*$")],
-    BeforeValidator(_no_booleans),
+    Annotated[float, BeforeValidator(_is_no_boolean), Tag("number")]
+    | Annotated[Range, Tag("range")]
+    | Annotated[str, Field(pattern=r"^assumption:[a-z0-9]+(-[a-z0-9]+)*$"), Tag("named")],
+    Discriminator(_kind_of_estimate),
 ]
+
+#: The tags that the union above adds to an error's path; no key of the file.
+ESTIMATE_TAGS = frozenset({"number", "range", "named"})

@@ -22,8 +22,8 @@ __all__ = [
     "PoundsAMonth",
     "PoundsAYear",
     "Share",
-    "Years",
     "YearlyChance",
+    "Years",
 ]
 
 

@@ -1,0 +1,172 @@
+"""The deal as one value: appraisal, game, splits, tests, verdict, and a sentence for each partner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..appraisal import Appraisal, appraise
+from ..jurisdictions import pack
+from ..money import say_pounds
+from ..partnership import Partnership
+from .group_costs import PartnerGame, partner_game
+from .splits import SplitResult, splits
+from .verdict import Verdict, judge
+from .verdict_rule import VerdictRule, verdict_rule
+from .words import names_of, say_chance, say_names
+
+__all__ = ["Deal", "PartnerResult", "deal_of", "work_out"]
+
+#: Version of the shape of `Deal.to_dict`.
+RESULT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerResult:
+    """What the deal means for one body."""
+
+    id: str
+    name: str
+    takes_part: bool
+    gain: float
+    """Present-value pounds over its best option alone, under the split proposed."""
+    p_loss: float
+    p10: float
+    p90: float
+    best_alone: str
+    best_alone_name: str
+    sentence: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "takes_part": self.takes_part,
+            "gain": round(self.gain, 2),
+            "p_loss": round(self.p_loss, 4),
+            "p10": round(self.p10, 2),
+            "p90": round(self.p90, 2),
+            "best_alone": self.best_alone,
+            "best_alone_name": self.best_alone_name,
+            "sentence": self.sentence,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deal:
+    """Who wins, who would leave, and what to do. `splits[0]` is the partners' own rule."""
+
+    appraisal: Appraisal
+    game: PartnerGame | None
+    splits: tuple[SplitResult, ...]
+    partners: tuple[PartnerResult, ...]
+    verdict: Verdict
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.appraisal.partnership
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the whole as plain values, money in pounds rounded to the penny."""
+        return {
+            "schema": RESULT_VERSION,
+            "name": self.partnership.name,
+            "verdict": self.verdict.to_dict(),
+            "options": [option.to_dict() for option in self.appraisal.options],
+            "partners": [partner.to_dict() for partner in self.partners],
+            "splits": [split.to_dict() for split in self.splits],
+            "years": list(self.appraisal.years),
+            "run": self.appraisal.run.to_dict() | {"verdict_rule": self.verdict.rule},
+        }
+
+
+def work_out(
+    partnership: Partnership, *, n_draws: int | None = None, seed: int | None = None
+) -> Deal:
+    """Appraise a partnership with its own jurisdiction's parameters and work out the deal.
+
+    Raises
+    ------
+    CommonwealError
+        The jurisdiction, parameter set, a lever, a cost or the split cannot be used.
+    """
+    parameters = pack(partnership.jurisdiction).parameter_set(partnership.parameter_set)
+    return deal_of(appraise(partnership, parameters, n_draws=n_draws, seed=seed))
+
+
+def deal_of(appraisal: Appraisal, *, rule: VerdictRule | None = None) -> Deal:
+    """Work out who wins and who would leave, and give the verdict.
+
+    Raises
+    ------
+    CommonwealError
+        The partners' own rule cannot be applied.
+    """
+    rule = verdict_rule() if rule is None else rule
+    option = appraisal.proposed
+    game = None
+    results: tuple[SplitResult, ...] = ()
+    if option is not None:
+        game = partner_game(appraisal, option)
+        results = splits(appraisal, game)
+    return Deal(
+        appraisal=appraisal,
+        game=game,
+        splits=results,
+        partners=tuple(_partner(appraisal, results, body) for body in appraisal.body_ids),
+        verdict=judge(appraisal, option, results, rule),
+    )
+
+
+def _partner(appraisal: Appraisal, results: tuple[SplitResult, ...], body: str) -> PartnerResult:
+    name = appraisal.partnership.body(body).name
+    best = appraisal.alone[appraisal.body_ids.index(body)]
+    shares = {share.body: share for share in results[0].shares} if results else {}
+    share = shares.get(body)
+    best_name = appraisal.option(best).name
+    if share is None:
+        return PartnerResult(
+            id=body,
+            name=name,
+            takes_part=False,
+            gain=0.0,
+            p_loss=0.0,
+            p10=0.0,
+            p90=0.0,
+            best_alone=best,
+            best_alone_name=best_name,
+            sentence=f"{name} takes no part.",
+        )
+    tolerance = results[0].stability.tolerance
+    if abs(share.gain) <= tolerance:
+        says = f"{name} is neither better nor worse off than alone"
+    elif share.gain > 0:
+        says = f"{name} gains {say_pounds(share.gain)} over what it could do alone"
+    else:
+        says = f"{name} pays {say_pounds(-share.gain)} more than it would alone"
+    says += f"; the chance that it loses is {say_chance(share.p_loss)}."
+    exits = {
+        partner: grievance
+        for partner, grievance in zip(
+            (one.body for one in results[0].shares), results[0].stability.exits, strict=True
+        )
+    }
+    leaving = exits[body]
+    if leaving.amount > tolerance and len(leaving.group) > 1:
+        others = [other for other in leaving.group if other != body]
+        says += (
+            f" With {say_names(names_of(appraisal.partnership, others))} it would do better "
+            f"without the rest, by {say_pounds(leaving.amount)} between them."
+        )
+    return PartnerResult(
+        id=body,
+        name=name,
+        takes_part=True,
+        gain=share.gain,
+        p_loss=share.p_loss,
+        p10=share.p10,
+        p90=share.p90,
+        best_alone=best,
+        best_alone_name=best_name,
+        sentence=says,
+    )

@@ -1,0 +1,40 @@
+"""Names, lists and chances in an officer's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..partnership import Partnership
+
+__all__ = ["names_of", "say_chance", "say_names"]
+
+
+def names_of(partnership: Partnership, bodies: Iterable[str]) -> tuple[str, ...]:
+    """Return the bodies' names."""
+    return tuple(partnership.body(body).name for body in bodies)
+
+
+def say_names(names: Sequence[str]) -> str:
+    """Join names as a sentence would: "Ashby, Barton and Colne".
+
+    >>> say_names(("Ashby", "Barton", "Colne"))
+    'Ashby, Barton and Colne'
+    """
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def say_chance(chance: float) -> str:
+    """Say a chance as one in ten and the like: "about 3 in 10".
+
+    >>> say_chance(0.31)
+    'about 3 in 10'
+    """
+    if chance >= 0.995:
+        return "nearly certain"
+    if chance < 0.005:
+        return "very unlikely"
+    if chance < 0.095:
+        return f"about {max(1, round(chance * 100))} in 100"
+    return f"about {round(chance * 10)} in 10"

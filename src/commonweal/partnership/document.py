@@ -1,0 +1,78 @@
+"""The partnership file as one value: everything that a case rests on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Entry, Slug
+from .baselines import Baseline
+from .options import Assumption, Option, Outcome, Simulation, Split, Version
+from .people import BodyEntry, Reorganisation, ServiceEntry
+
+__all__ = ["SCHEMA_VERSION", "Partnership"]
+
+#: Raised when a file of the old form could no longer be read as it stands.
+SCHEMA_VERSION = 1
+
+
+class Partnership(Entry):
+    """A partnership: who, which services, what each spends, what could be done, how to share it.
+
+    The one schema behind the TOML file, the workbook and the JSON Schema.
+    """
+
+    schema_version: Literal[1] = 1
+    name: Annotated[str, Field(min_length=1)]
+    summary: str = ""
+    jurisdiction: Slug = "england"
+    parameter_set: Slug | None = None
+    """Discount rates, deflators and thresholds used; the jurisdiction's own where left out."""
+    proportion: Literal["quick-look", "outline", "full"] = "outline"
+    aim: Literal["cheaper", "better", "both"] = "cheaper"
+    """What the partners declare they want; the verdict judges against it."""
+    better_means: tuple[str, ...] = ()
+    """For an aim of better or both: resilience, quality, choice, and so on."""
+    premium_accepted: Annotated[float, Field(ge=0)] = 0.0
+    """Yearly cost the partners would accept for what is better, in pounds."""
+    values: tuple[str, ...] = ()
+    base_year: str
+    """Financial year whose prices all pounds are in, for example "2024-25"."""
+    first_year: str
+    """Year 0: the financial year in which spending on change would begin."""
+    horizon_years: Annotated[int, Field(ge=1, le=60)] = 10
+    year_kind: Literal["april", "august"] = "april"
+    """When the financial year begins: April, or August for colleges."""
+    bodies: tuple[BodyEntry, ...] = ()
+    services: tuple[ServiceEntry, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    options: tuple[Option, ...] = ()
+    split: Split = Field(default_factory=Split)
+    outcomes: tuple[Outcome, ...] = ()
+    reorganisations: tuple[Reorganisation, ...] = ()
+    red_lines: dict[Slug, tuple[str, ...]] = Field(default_factory=dict)
+    """Preconditions by body, once they have been opened."""
+    simulation: Simulation = Field(default_factory=Simulation)
+    history: tuple[Version, ...] = ()
+
+    def body(self, body_id: str) -> BodyEntry:
+        return next(body for body in self.bodies if body.id == body_id)
+
+    def baseline(self, body_id: str, service_id: str) -> Baseline | None:
+        """Return the baseline of one service in one body, or None where the file holds none."""
+        for baseline in self.baselines:
+            if (baseline.body, baseline.service) == (body_id, service_id):
+                return baseline
+        return None
+
+    def option(self, option_id: str) -> Option:
+        return next(option for option in self.options if option.id == option_id)
+
+    def bodies_of(self, option: Option) -> tuple[str, ...]:
+        """Return the ids of the bodies that an option concerns, in the file's order."""
+        return option.bodies or tuple(body.id for body in self.bodies)
+
+    def services_of(self, option: Option) -> tuple[str, ...]:
+        return option.services or tuple(service.id for service in self.services)

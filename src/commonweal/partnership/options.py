@@ -1,0 +1,121 @@
+"""The options of a case: what each body could do alone, and what they could do together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Entry, Estimate, Evidenced, Slug
+from .costs import AnyCost, AnyRisk
+from .levers import AnyLever
+
+__all__ = ["Assumption", "Option", "Outcome", "RuleName", "Simulation", "Split", "Version"]
+
+RuleName = Literal[
+    "equal",
+    "driver",
+    "driver-mix",
+    "baseline",
+    "fixed-and-unit",
+    "aca",
+    "scrb",
+    "shapley",
+    "nucleolus",
+    "per-capita-nucleolus",
+    "proportional-nucleolus",
+    "tau",
+]
+
+
+class Assumption(Evidenced):
+    """A named figure used in several places, which then move together."""
+
+    id: Slug
+    name: Annotated[str, Field(min_length=1)]
+    value: Estimate
+    unit: str = ""
+    commissioner: str = ""
+    analyst: str = ""
+    assurer: str = ""
+    approver: str = ""
+
+
+class Option(Evidenced):
+    """One way of providing the services: alone or shared, with its levers, costs and risks."""
+
+    id: Slug
+    name: Annotated[str, Field(min_length=1)]
+    form: Slug
+    """Form from the catalogue, for example redesign-alone or shared-delivery-like-bodies."""
+    route: Slug | None = None
+    """Legal route from the catalogue, for a sharing option."""
+    host: Slug | None = None
+    services: tuple[Slug, ...] = ()
+    """Services it covers; all of them where left out."""
+    bodies: tuple[Slug, ...] = ()
+    """Bodies that would take part; all of them where left out."""
+    go_live: str | None = None
+    """Financial year from which it runs; the first year where left out."""
+    levers: tuple[AnyLever, ...] = ()
+    """How it saves. No lever, no saving."""
+    costs: tuple[AnyCost, ...] = ()
+    """What it costs to set up, to run beyond the service itself, and to end."""
+    risks: tuple[AnyRisk, ...] = ()
+    kept_local: dict[Slug, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
+    """Share of each body's own cost that stays with it and is not pooled."""
+    is_proposed: bool = False
+    """True for the sharing option that the case puts forward."""
+    set_aside: str = ""
+    """Why it was dropped from the short list; empty while it stands."""
+    buys: tuple[str, ...] = ()
+    """Unmonetised outcomes it brings, by name: resilience, quality, choice."""
+
+
+class Split(Evidenced):
+    """The rule by which the partners would share cost."""
+
+    rule: RuleName = "baseline"
+    driver: Slug | None = None
+    """For rule = "driver": the measure, held by every body."""
+    mix: dict[Slug, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    """For rule = "driver-mix": weight of each driver."""
+    fixed_share: Annotated[float, Field(ge=0, le=1)] = 0.5
+    """For rule = "fixed-and-unit": share of cost divided equally; the rest by the driver."""
+    one_off_rule: RuleName | None = None
+    """Rule for one-off investment where it differs from running cost."""
+    no_more_than_now_years: Annotated[int, Field(ge=0, le=60)] = 0
+    """Years in which no partner pays more than it does now."""
+    funded_by: Slug | Literal["those-who-gain", "everyone"] = "those-who-gain"
+    """Who funds the dampening that the years above need."""
+    phase_in_years: Annotated[int, Field(ge=0, le=60)] = 0
+    """Years over which shares move from today's cost to the rule."""
+    cap: dict[Slug, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    """Most that a body pays in any year, in pounds."""
+    floor: dict[Slug, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    """Least that a body pays in any year, in pounds."""
+    materiality: Annotated[float, Field(ge=0)] = 1000.0
+    """Differences smaller than this many pounds a year are called equal."""
+
+
+class Outcome(Evidenced):
+    """Something sought that is not money, and how it is graded."""
+
+    name: Annotated[str, Field(min_length=1)]
+    effect: Literal["better", "same", "worse", "not-known"] = "not-known"
+    evidence: str = ""
+
+
+class Simulation(Entry):
+    """How the uncertain future is drawn."""
+
+    draws: Annotated[int, Field(ge=100, le=200_000)] = 10_000
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 20_260_401
+
+
+class Version(Entry):
+    """A line of the file's own history."""
+
+    on: str
+    by: str = ""
+    what: Annotated[str, Field(min_length=1)]

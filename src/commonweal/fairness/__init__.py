@@ -16,6 +16,7 @@ from commonweal.fairness.core import (
     smallest_subsidy,
 )
 from commonweal.fairness.games import Game, savings_game
+from commonweal.fairness.limits import LimitedSplit, Limits, apply_limits
 from commonweal.fairness.nucleolus import (
     Nucleolus,
     nucleolus,
@@ -23,6 +24,12 @@ from commonweal.fairness.nucleolus import (
     prenucleolus,
     proportional_nucleolus,
     solve_nucleolus,
+)
+from commonweal.fairness.pence import (
+    SplitDifference,
+    compare_splits,
+    phase_in,
+    split_by_amounts,
 )
 from commonweal.fairness.reading import read_game
 from commonweal.fairness.rules import RULES, PartnerFacts, Rule, apply_rule, rule_of
@@ -41,6 +48,7 @@ from commonweal.fairness.stability import (
     blocking_chance,
     split_stability,
 )
+from commonweal.fairness.transfers import SidePayments, side_payments
 
 __all__ = [
     "RULES",
@@ -53,21 +61,28 @@ __all__ = [
     "GameSolution",
     "Grievance",
     "LeastCore",
+    "LimitedSplit",
+    "Limits",
     "Nucleolus",
     "PartnerFacts",
     "Rule",
     "RuleResult",
+    "SidePayments",
+    "SplitDifference",
     "SplitStability",
     "Subsidy",
+    "apply_limits",
     "apply_rule",
     "blocking_chance",
     "certify",
     "check_certificate",
     "coalition_sums",
+    "compare_splits",
     "core_is_empty",
     "least_core",
     "nucleolus",
     "per_capita_nucleolus",
+    "phase_in",
     "prenucleolus",
     "proportional_nucleolus",
     "read_game",
@@ -77,8 +92,10 @@ __all__ = [
     "say_proof",
     "say_stability",
     "shapley_values",
+    "side_payments",
     "smallest_subsidy",
     "solve_game",
     "solve_nucleolus",
+    "split_by_amounts",
     "split_stability",
 ]

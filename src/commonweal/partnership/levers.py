@@ -178,7 +178,7 @@ class PurchasingVolume(LeverUse):
     volume: Slug | None = None
     """Measure of volume, from the baselines; supplies spend where left out."""
     share_bought_together: Share = 1.0
-    """Share of the supplies line that the partners would really buy together."""
+    """Share of the pooled supplies line that the partners would really buy together."""
     framework_discount: Share = 0.0
     """Share of the supplies line saved by joining a framework, which a body can do alone."""
 
@@ -188,7 +188,8 @@ class PooledCapacity(LeverUse):
 
     lever: Literal["pooled-capacity"]
     load_by_body: dict[Slug, Erlangs] = Field(default_factory=dict)
-    """Work offered to each body in the period staffed for: contacts an hour times hours each."""
+    """Work that each body would bring to the queue, when it is staffed for: contacts an hour times
+    hours each. A body left out takes no part."""
     volume: Slug | None = None
     """Measure of yearly contacts, from the baselines, where loads are not given."""
     handling_seconds: Seconds | None = None
@@ -202,6 +203,7 @@ class PooledCapacity(LeverUse):
     seconds_to_answer: Annotated[float, Field(ge=0)] = Field(
         default=20.0, json_schema_extra=unit("seconds")
     )
+    """Time within which that share of contacts is answered."""
     delay_probability: Annotated[float, Field(gt=0, lt=1)] | None = None
     """Largest chance that a contact waits at all; stands in place of the service level."""
     coincidence: Share = 1.0
@@ -267,7 +269,8 @@ class TradingIncome(LeverUse):
     customer: str = ""
     """The named customer who has said that it will buy."""
     yearly_income: PoundsAYear = 0.0
-    """Income a year; what a smaller group earns is in proportion to the cost it brings in."""
+    """Income a year if every body of the case took part; a smaller group earns in proportion to the
+    cost it brings in."""
     income_by_body: dict[Slug, PoundsAYear] = Field(default_factory=dict)
     """Income that comes with one body's own customers, and leaves with it."""
     margin: Share = 0.0

@@ -7,6 +7,7 @@ out a factor on the small axes and meet the large array once, in place where the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 
@@ -17,8 +18,10 @@ from commonweal.partnership.levers import LeverUse
 __all__ = [
     "cost_left",
     "figure",
+    "figures_by_body",
     "saving_stream",
     "share_of_largest",
+    "share_pooled",
     "volumes_of",
 ]
 
@@ -68,6 +71,20 @@ def share_of_largest(size: Array) -> Array:
     return share
 
 
+def share_pooled(setting: Setting, line: Line) -> Array:
+    """Return the share of its own line that each body brings into a group, (B,).
+
+    It is below 1 where a body keeps part of its cost local. What is left and what levers have saved
+    make up what was brought, in every draw alike, so the expected case tells it.
+    """
+    recorded = setting.records.costs[line][:, 0]
+    brought = (setting.costs[line][:, :, 0] + setting.saved[line][:, :, 0]).max(axis=0)
+    share = np.divide(brought, recorded, out=np.ones_like(recorded), where=recorded > 0)
+    # A whole line must come out as exactly 1 however its savings were rounded.
+    held: Array = np.clip(np.round(share, 12), 0.0, 1.0)
+    return held
+
+
 def volumes_of(setting: Setting, name: str) -> Array:
     """Return the recorded volume of a measure, (B,), with 0 for bodies in no group.
 
@@ -99,10 +116,33 @@ def volumes_of(setting: Setting, name: str) -> Array:
     return values
 
 
+def figures_by_body(
+    setting: Setting, figures: Figures, name: str, table: Mapping[str, object]
+) -> Array:
+    """Return a table of figures by body id as (B, D), with 0 for a body that the table leaves out.
+
+    Raises
+    ------
+    InputError
+        If the table names a body that is not in the case, or a figure is below 0.
+    """
+    bodies = setting.records.bodies
+    strangers = [body for body in table if body not in bodies]
+    if strangers:
+        raise InputError(
+            f"{name} names {', '.join(strangers)}, which the case does not hold.",
+            hint=f"Bodies of the case: {', '.join(bodies)}.",
+            place=Place(key=f"{name}.{strangers[0]}"),
+        )
+    given = {body: figure(figures, f"{name}.{body}", high=None) for body in table}
+    n_draws = setting.records.costs["staff"].shape[-1]
+    return np.stack([given.get(body, np.zeros(n_draws)) for body in bodies])
+
+
 def saving_stream(
     setting: Setting,
     entry: LeverUse,
-    line: Line,
+    line: Line | Literal["income"],
     saving: Array,
     label: str,
     *,

@@ -9,6 +9,7 @@ from commonweal.appraisal.levers.arithmetic import (
     figure,
     saving_stream,
     share_of_largest,
+    share_pooled,
 )
 from commonweal.appraisal.streams import Array, Figures, Setting, Stream
 from commonweal.partnership.levers import ManagementDeduplication
@@ -60,7 +61,8 @@ def team_share_of_largest(setting: Setting, own: Array) -> Array:
     """
     by_cost = share_of_largest(own)
     fte = setting.records.management_fte
-    counted = np.where(setting.members, np.nan_to_num(fte, nan=0.0), 0.0)[:, :, None]  # (C, B, 1)
+    pooled = np.nan_to_num(fte, nan=0.0) * share_pooled(setting, "management")
+    counted = np.where(setting.members, pooled, 0.0)[:, :, None]  # (C, B, 1)
     is_known = ~(setting.members & ~np.isfinite(fte)).any(axis=1) & (counted.sum(axis=(1, 2)) > 0)
     return np.where(is_known[:, None, None], share_of_largest(counted), by_cost)
 

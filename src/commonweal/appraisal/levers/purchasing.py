@@ -8,6 +8,7 @@ from commonweal.appraisal.levers.arithmetic import (
     cost_left,
     figure,
     saving_stream,
+    share_pooled,
     volumes_of,
 )
 from commonweal.appraisal.streams import Array, Figures, Setting, Stream
@@ -28,14 +29,15 @@ def share_saved_by_volume(
     volume : ndarray, shape (B, D) or (B, 1)
         What each body buys, as recorded: a lower price is not a lower volume.
     group_volume : ndarray, shape (C, 1, D) or (C, 1, 1)
-        What each group buys together.
+        What each group buys together: less than the sum where members keep part to themselves.
     elasticity, together, cap : ndarray, shape (D,)
         Elasticity 0 saves nothing. `together` is the share of supplies really bought together.
 
     Returns
     -------
     ndarray, shape (C, B, D)
-        Meaningless for a body outside the group, whose supplies are 0.
+        Below nil where a group buys less together than the body alone, who would then stay with
+        its own price. Meaningless for a body outside the group, whose supplies are 0.
 
     Limits: small bodies gain more than large ones, since their volume grows more. Savings claimed
     from procurement are the least certain of all and may come anyway; the cap is ours, not
@@ -63,15 +65,16 @@ def share_saved_by_volume(
 
 
 def apply(setting: Setting, entry: PurchasingVolume, figures: Figures) -> tuple[Stream, ...]:
-    """Return each body's saving on supplies: the better of the volume price and the framework's.
+    """Return each body's saving on supplies at the best of its own, joint and framework prices.
 
-    The two do not add: a framework's price already rests on the volume of all who use it.
+    They do not add: a framework's price already rests on the volume of all who use it.
     """
     if entry.volume is None:
         volume = np.maximum(setting.records.costs["supplies"], 0.0)  # (B, D)
     else:
         volume = volumes_of(setting, entry.volume)[:, None]  # (B, 1)
-    group_volume = (setting.members.astype(np.float64) @ volume)[:, None, :]
+    brought = volume * share_pooled(setting, "supplies")[:, None]
+    group_volume = (setting.members.astype(np.float64) @ brought)[:, None, :]
     saving = share_saved_by_volume(
         volume,
         group_volume,

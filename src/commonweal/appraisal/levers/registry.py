@@ -8,12 +8,16 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from commonweal.appraisal.levers import (
+    accommodation,
+    agency,
+    capacity,
     fixed_costs,
     management,
     market_price,
     purchasing,
     redesign,
     systems,
+    trading,
 )
 from commonweal.appraisal.streams import Figures, Setting, Stream
 from commonweal.errors import InputError, Place
@@ -55,6 +59,10 @@ _CODE: Final[Mapping[str, tuple[type[entries.LeverUse], Apply]]] = {
     "process-redesign": (entries.ProcessRedesign, redesign.apply),
     "systems-consolidation": (entries.SystemsConsolidation, systems.apply),
     "purchasing-volume": (entries.PurchasingVolume, purchasing.apply),
+    "pooled-capacity": (entries.PooledCapacity, capacity.apply),
+    "accommodation": (entries.Accommodation, accommodation.apply),
+    "agency-staff": (entries.AgencyStaff, agency.apply),
+    "trading-income": (entries.TradingIncome, trading.apply),
     "market-price": (entries.MarketPrice, market_price.apply),
 }
 

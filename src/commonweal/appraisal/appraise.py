@@ -9,12 +9,13 @@ from typing import Any, Literal
 
 import numpy as np
 
-from .. import __version__
-from ..calendar import FinancialYear
-from ..errors import InputError
-from ..jurisdictions import ParameterSet
-from ..partnership import Option, Partnership, plain
-from ..services import catalogue
+from commonweal import __version__
+from commonweal.calendar import FinancialYear
+from commonweal.errors import InputError
+from commonweal.jurisdictions import ParameterSet
+from commonweal.partnership import Option, Partnership, plain
+from commonweal.services import catalogue
+
 from .engine import Priced, price
 from .figures import FigureBook
 from .measures import Spread, benefit_cost_ratio, payback_year, spread_of
@@ -295,9 +296,7 @@ def _result(
         benefits -= pounds if is_saving else 0.0
         costs += 0.0 if is_saving else pounds
         expected = stream.amount[:, :, 0].sum(axis=0)
-        growth = (
-            priced.growth[stream.line][:, :, 0] if stream.line in priced.growth else np.ones((1, 1))
-        )
+        growth = priced.growth_of(stream)[:, :, 0]
         yearly -= timeline.profile(stream) * (growth * expected).sum(axis=1)
         entry = _entry_of(option, stream.id)
         rows.append(

@@ -13,12 +13,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ..partnership import Option
+from commonweal.partnership import Option
+
 from .costs import apply_cost
 from .figures import FigureBook
 from .levers import apply_lever
 from .records import Scope
-from .streams import LINES, Array, Line, Records, Setting, Stream
+from .streams import LINES, Array, Figures, Line, Records, Setting, Stream
 from .timeline import Timeline
 
 __all__ = ["Priced", "price"]
@@ -42,10 +43,15 @@ class Priced:
     def factor(self, stream: Stream) -> Array:
         """Return the present value of one pound of a stream: (1, 1) or (B, D)."""
         weights = self.timeline.profile(stream) * self.timeline.factors  # (Y,)
-        if stream.line in LINES:
-            total: Array = np.einsum("y,ybd->bd", weights, self.growth[stream.line])
-            return total
-        return np.full((1, 1), weights.sum())
+        total: Array = np.einsum("y,ybd->bd", weights, self.growth_of(stream))
+        return total
+
+    def growth_of(self, stream: Stream) -> Array:
+        """Return how a stream's line would grow anyway; flat for what belongs to no line."""
+        for line in LINES:
+            if stream.line == line:
+                return self.growth[line]
+        return np.ones((self.timeline.n_years, 1, 1))
 
     def present_values(self) -> dict[str, Array]:
         """Return the present value of each stream, (C, B, D), by stream id; costs above 0."""
@@ -83,9 +89,7 @@ class Priced:
         n_bodies, n_draws = self.base.shape
         total = np.zeros((self.timeline.n_years, n_bodies, n_draws))
         for stream in self.streams if streams is None else streams:
-            profile = self.timeline.profile(stream)[:, None, None]
-            if stream.line in LINES:
-                profile = profile * self.growth[stream.line]
+            profile = self.timeline.profile(stream)[:, None, None] * self.growth_of(stream)
             total += profile * stream.amount[row]
         return total
 
@@ -141,16 +145,14 @@ def price(
         )
 
     for position, lever in enumerate(option.levers):
-        look_up = book.of(lever)
-        found = apply_lever(setting(), lever, lambda name, at=look_up: keep(at(name)))
+        found = apply_lever(setting(), lever, _kept(book.of(lever), keep))
         for place, stream in enumerate(found):
             streams.append(replace(stream, id=f"{lever.lever}-{position + 1}-{place + 1}"))
             if stream.line in LINES:
                 left[stream.line] = left[stream.line] + stream.amount
                 saved[stream.line] = saved[stream.line] - stream.amount
     for position, cost in enumerate(option.costs):
-        look_up = book.of(cost)
-        found = apply_cost(setting(), cost, lambda name, at=look_up: keep(at(name)))
+        found = apply_cost(setting(), cost, _kept(book.of(cost), keep))
         for place, stream in enumerate(found):
             streams.append(replace(stream, id=f"{cost.cost}-{position + 1}-{place + 1}"))
     return Priced(
@@ -164,6 +166,15 @@ def price(
         records=records,
         pooled_share=pooled if is_shared else np.zeros_like(pooled),
     )
+
+
+def _kept(look_up: Figures, keep: Callable[[Array], Array]) -> Figures:
+    """Return the same look-up with fewer draws."""
+
+    def kept(name: str) -> Array:
+        return keep(look_up(name))
+
+    return kept
 
 
 def _narrowed(records: Records, keep: Callable[[Array], Array]) -> Records:

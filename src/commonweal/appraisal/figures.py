@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from ..partnership import Assumption, Baseline, Entry, Estimate, Partnership, Range
+from commonweal.partnership import Assumption, Baseline, Entry, Estimate, Partnership, Range
+
 from .streams import Array, Figures
 from .uncertainty import Draws, draw
 

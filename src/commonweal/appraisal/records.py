@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import numpy as np
 
-from ..calendar import DeflatorSeries, FinancialYear
-from ..errors import InputError
-from ..partnership import Baseline, BodyEntry, Option, Partnership, Undivided
+from commonweal.calendar import DeflatorSeries, FinancialYear
+from commonweal.errors import InputError
+from commonweal.partnership import Baseline, BodyEntry, Option, Partnership, Undivided
+
 from .figures import FigureBook
 from .streams import LINES, Array, Line, Records
 
@@ -112,7 +114,7 @@ class _Rebaser:
         return self._deflators.factor(year, self._base)
 
 
-def _is_provided(baseline: Baseline | None) -> bool:
+def _is_provided(baseline: Baseline | None) -> TypeGuard[Baseline]:
     return baseline is not None and baseline.status not in ("does-not-provide", "missing")
 
 
@@ -122,7 +124,7 @@ def _line_cost(
     """Return one body's yearly cost on one line over the services in scope, (D,)."""
     total = np.zeros(book.size)
     for baseline in row:
-        if baseline is None or not _is_provided(baseline):
+        if not _is_provided(baseline):
             continue
         amount = book.values(getattr(baseline.costs, line))
         for part in baseline.undivided:

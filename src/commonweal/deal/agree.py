@@ -1,14 +1,15 @@
-"""The deal as one value: appraisal, game, splits, tests, verdict, and a sentence for each partner."""
+"""The deal as one value: appraisal, game, splits, tests, verdict, a sentence for each partner."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from ..appraisal import Appraisal, appraise
-from ..jurisdictions import pack
-from ..money import say_pounds
-from ..partnership import Partnership
+from commonweal.appraisal import Appraisal, appraise
+from commonweal.jurisdictions import pack
+from commonweal.money import say_pounds
+from commonweal.partnership import Partnership
+
 from .group_costs import PartnerGame, partner_game
 from .splits import SplitResult, splits
 from .verdict import Verdict, judge
@@ -145,13 +146,8 @@ def _partner(appraisal: Appraisal, results: tuple[SplitResult, ...], body: str) 
     else:
         says = f"{name} pays {say_pounds(-share.gain)} more than it would alone"
     says += f"; the chance that it loses is {say_chance(share.p_loss)}."
-    exits = {
-        partner: grievance
-        for partner, grievance in zip(
-            (one.body for one in results[0].shares), results[0].stability.exits, strict=True
-        )
-    }
-    leaving = exits[body]
+    position = [one.body for one in results[0].shares].index(body)
+    leaving = results[0].stability.exits[position]
     if leaving.amount > tolerance and len(leaving.group) > 1:
         others = [other for other in leaving.group if other != body]
         says += (

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..appraisal import Appraisal, Array, OptionResult, price
-from ..errors import ComputationError
-from ..fairness import Game
+from commonweal.appraisal import Appraisal, Array, OptionResult, price
+from commonweal.errors import ComputationError
+from commonweal.fairness import Game
 
 __all__ = ["MOST_PARTNERS", "PartnerGame", "partner_game"]
 

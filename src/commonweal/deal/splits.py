@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from ..appraisal import Appraisal, Array
-from ..errors import ComputationError
-from ..fairness import (
+from commonweal.appraisal import Appraisal, Array
+from commonweal.errors import ComputationError
+from commonweal.fairness import (
     RULES,
     BlockingChance,
     Game,
@@ -25,7 +25,8 @@ from ..fairness import (
     blocking_chance,
     split_stability,
 )
-from ..partnership import Partnership
+from commonweal.partnership import Partnership
+
 from .group_costs import PartnerGame
 
 __all__ = ["PartnerShare", "SplitResult", "split_by_rule", "splits"]

@@ -12,9 +12,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..appraisal import Appraisal, Array, OptionResult
-from ..money import say_pounds
-from ..partnership import Partnership
+from commonweal.appraisal import Appraisal, Array, OptionResult
+from commonweal.money import say_pounds
+from commonweal.partnership import Partnership
+
 from .splits import SplitResult
 from .verdict_rule import VerdictRule
 from .words import names_of, say_chance, say_names
@@ -113,9 +114,10 @@ def judge(
     """Give the verdict on a sharing option, or say what is missing before one can be given."""
     missing = _missing(appraisal, option, rule)
     if missing or option is None or not splits:
+        first = _first_lower(missing[0].text) if missing else "there is nothing to judge."
         return Verdict(
             answer="not-yet",
-            sentence=f"Not yet: {_first_lower(missing[0].text) if missing else 'nothing to judge.'}",
+            sentence=f"Not yet: {first}",
             reasons=missing,
             conditions=tuple(reason.text for reason in missing),
             rule=rule.id,
@@ -257,7 +259,26 @@ def _against(ground: _Ground) -> tuple[Reason, ...]:
                     threshold=rule.even_chance,
                 )
             )
+    if reasons and gain < 0 and buys:
+        reasons.append(_price_of_better(ground, gain, buys))
     return tuple(reasons)
+
+
+def _price_of_better(ground: _Ground, gain: float, buys: tuple[str, ...]) -> Reason:
+    """Say what is bought for the loss, by the year, against what the partners would pay."""
+    yearly = -gain / float(ground.appraisal.factors.sum())
+    accepted = ground.partnership.premium_accepted
+    would = (
+        f"they have said they would pay {say_pounds(accepted)}"
+        if accepted
+        else ("they have named no sum that they would pay for it")
+    )
+    return Reason(
+        about="aim",
+        text=f"It would buy {say_names(buys)} for {say_pounds(yearly)} a year between them; {would}.",
+        figure=yearly,
+        threshold=accepted,
+    )
 
 
 def _too_little(ground: _Ground, gain: float, premium: float, least: float) -> Reason:

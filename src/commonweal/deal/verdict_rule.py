@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ..errors import InputError
-from ..files import Sourced, reference_rows
+from commonweal.errors import InputError
+from commonweal.files import Sourced, reference_rows
 
 __all__ = ["VerdictRule", "verdict_rule", "verdict_rules"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..partnership import Partnership
+from commonweal.partnership import Partnership
 
 __all__ = ["names_of", "say_chance", "say_names"]
 

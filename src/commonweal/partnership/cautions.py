@@ -10,8 +10,9 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..errors import Caution, Place
-from ..services import catalogue
+from commonweal.errors import Caution, Place
+from commonweal.services import catalogue
+
 from .base import Entry, Estimate, Evidenced, Range
 from .baselines import Baseline
 from .costs import CostUse, RiskUse

@@ -11,9 +11,10 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..calendar import FinancialYear, YearKind
-from ..errors import CommonwealError
-from ..services import catalogue
+from commonweal.calendar import FinancialYear, YearKind
+from commonweal.errors import CommonwealError
+from commonweal.services import catalogue
+
 from .locate import Path
 
 __all__ = ["Finding", "findings"]
@@ -323,7 +324,8 @@ def _split(raw: Mapping[str, Any]) -> Iterator[Finding]:
                 f"Add {driver} to drivers of each of these bodies.",
             )
     for key in ("cap", "floor"):
-        for body in split.get(key) if isinstance(split.get(key), Mapping) else ():
+        limits = split.get(key)
+        for body in limits if isinstance(limits, Mapping) else ():
             if body not in ids(raw, "bodies"):
                 yield _unknown(("split",), key, str(body), ids(raw, "bodies"))
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ..files import reference_bytes
+from commonweal.files import reference_bytes
+
 from .document import Partnership
 from .words import models_within
 

@@ -11,7 +11,8 @@ import tomlkit
 from pydantic import ValidationError
 from tomlkit.items import AoT
 
-from ..errors import FileFormatError, Place, ReaderReport, Refusal, RefusedError
+from commonweal.errors import FileFormatError, Place, ReaderReport, Refusal, RefusedError
+
 from .base import Entry
 from .cautions import cautions, defaults_used
 from .cross_checks import findings

@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..errors import Place, Refusal
+from commonweal.errors import Place, Refusal
+
 from .document import Partnership
 from .locate import Path, key_text, nearest_line
 

@@ -18,7 +18,7 @@ from commonweal.partnership import Partnership
 
 from .splits import SplitResult
 from .verdict_rule import VerdictRule
-from .words import names_of, say_chance, say_names
+from .words import names_of, say_chance, say_names, say_partners
 
 __all__ = ["Answer", "Reason", "Verdict", "judge"]
 
@@ -164,7 +164,7 @@ def _missing(
         return tuple(reasons)
     unpriced = [body for body in option.bodies if body in appraisal.unpriced]
     if unpriced:
-        who = say_names(names_of(partnership, unpriced))
+        who = say_partners(partnership, unpriced, option.bodies)
         reasons.append(
             Reason(
                 about="missing",
@@ -175,15 +175,15 @@ def _missing(
         )
     unknown = [body for body in option.scope.unknown if body in option.bodies]
     if unknown:
-        who = say_names(names_of(partnership, unknown))
+        who = say_partners(partnership, unknown, option.bodies)
         reasons.append(Reason(about="missing", text=f"The baseline of {who} is missing."))
     placeholders = [body for body in option.scope.placeholders if body in option.bodies]
     if placeholders:
-        who = say_names(names_of(partnership, placeholders))
+        who = say_partners(partnership, placeholders, option.bodies)
         reasons.append(
             Reason(
                 about="missing",
-                text=f"The figures of {who} are placeholders that they have not confirmed.",
+                text=f"The figures of {who} are placeholders, not yet confirmed.",
             )
         )
     guessed = _guessed_share(option)
@@ -275,7 +275,8 @@ def _price_of_better(ground: _Ground, gain: float, buys: tuple[str, ...]) -> Rea
     )
     return Reason(
         about="aim",
-        text=f"It would buy {say_names(buys)} for {say_pounds(yearly)} a year between them; {would}.",
+        text=f"It would buy {say_names(buys)}, for {say_pounds(yearly)} a year between them; "
+        f"{would}.",
         figure=yearly,
         threshold=accepted,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from commonweal.partnership import Partnership
 
-__all__ = ["names_of", "say_chance", "say_names"]
+__all__ = ["names_of", "say_chance", "say_names", "say_partners"]
 
 
 def names_of(partnership: Partnership, bodies: Iterable[str]) -> tuple[str, ...]:
@@ -23,6 +23,13 @@ def say_names(names: Sequence[str]) -> str:
     if len(names) <= 1:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def say_partners(partnership: Partnership, bodies: Sequence[str], of: Sequence[str]) -> str:
+    """Name some of the partners, or say "all 7 partners" where it is every one of more than three."""
+    if len(bodies) > 3 and set(bodies) == set(of):
+        return f"all {len(bodies)} partners"
+    return say_names(names_of(partnership, bodies))
 
 
 def say_chance(chance: float) -> str:

@@ -61,6 +61,23 @@ __all__ = [
 ]
 
 
+# Described here, because a cost that sets its own default would lose a description in its base.
+FallsOn = Annotated[
+    Literal["partnership", "each-body"],
+    Field(
+        description="`partnership`: shared by the sharing rule. `each-body`: each body bears what "
+        "arises in it, whatever the rule."
+    ),
+]
+CountedFrom = Annotated[
+    Literal["start", "go-live", "end"],
+    Field(
+        description="Whether its years count from the start of the case, from go-live or from the "
+        "last year."
+    ),
+]
+
+
 class CostUse(Evidenced):
     """Something that an option costs beyond the service itself."""
 
@@ -68,9 +85,7 @@ class CostUse(Evidenced):
     """Which cost: its id in the catalogue of costs."""
     why: str = ""
     """One sentence: why it arises here, and how its figures were come by."""
-    falls_on: Literal["partnership", "each-body"] = "partnership"
-    """`partnership`: shared by the sharing rule. `each-body`: each body bears what arises in it,
-    whatever the rule."""
+    falls_on: FallsOn = "partnership"
     counts_for_society: bool | None = None
     """Whether the society lens counts it. Left out, the catalogue of costs decides, and says why:
     a payment that only moves money from one pocket to another uses nothing up."""
@@ -79,8 +94,7 @@ class CostUse(Evidenced):
 class OneOffCost(CostUse):
     """A cost met once, over as many years as its spread has parts."""
 
-    counted_from: Literal["start", "go-live", "end"] = "start"
-    """Whether its years count from the start of the case, from go-live or from the last year."""
+    counted_from: CountedFrom = "start"
     first_year: Annotated[int, Field(ge=-60, le=60)] = 0
     """Year in which it begins, 0 being the one it is counted from; -1 is the year before."""
     spread: Annotated[tuple[PartOfWhole, ...], Field(min_length=1, max_length=60)] = (1.0,)
@@ -164,7 +178,7 @@ class Migration(OneOffCost):
     """Moving data, links and habits out of each legacy system into the one that is kept."""
 
     cost: Literal["migration"]
-    counted_from: Literal["start", "go-live", "end"] = "go-live"
+    counted_from: CountedFrom = "go-live"
     cost_per_system: Pounds
     """For each legacy system given up."""
     n_systems_kept: Count = 1.0
@@ -175,7 +189,7 @@ class DoubleRunning(OneOffCost):
     """Old and new running side by side until the new can be trusted."""
 
     cost: Literal["double-running"]
-    counted_from: Literal["start", "go-live", "end"] = "go-live"
+    counted_from: CountedFrom = "go-live"
     months: Months
     """Months for which the lines below are paid for twice."""
     lines: Annotated[tuple[LineName, ...], Field(min_length=1)] = ("staff", "systems")
@@ -188,7 +202,7 @@ class Redundancy(OneOffCost):
     """Severance for the posts that the savings remove."""
 
     cost: Literal["redundancy"]
-    counted_from: Literal["start", "go-live", "end"] = "go-live"
+    counted_from: CountedFrom = "go-live"
     cost_per_post: Pounds
     """Redundancy pay, notice and support for each full-time equivalent made redundant."""
     share_of_posts: Share = 1.0
@@ -202,7 +216,7 @@ class PensionStrain(OneOffCost):
     """What the pension fund asks when somebody is let go after 55 with the pension unreduced."""
 
     cost: Literal["pension-strain"]
-    counted_from: Literal["start", "go-live", "end"] = "go-live"
+    counted_from: CountedFrom = "go-live"
     cost_per_post: Pounds
     """Strain payment for each full-time equivalent whose pension is released."""
     share_of_posts: Share
@@ -228,7 +242,7 @@ class LocalVariants(CostUse):
     """The price of each local way of doing things that is kept beside the standard one."""
 
     cost: Literal["local-variants"]
-    falls_on: Literal["partnership", "each-body"] = "each-body"
+    falls_on: FallsOn = "each-body"
     variants_by_body: Annotated[dict[Slug, Count], Field(min_length=1)]
     """How many local variants each body keeps."""
     cost_per_variant: PoundsAYear
@@ -239,7 +253,7 @@ class ClientSide(CostUse):
     """Those who stay behind in each body to specify, check and answer for the service."""
 
     cost: Literal["client-side"]
-    falls_on: Literal["partnership", "each-body"] = "each-body"
+    falls_on: FallsOn = "each-body"
     share_of_cost: Share = 0.0
     """Share of what the body would spend on the shared service."""
     per_body: PoundsAYear = 0.0
@@ -263,8 +277,8 @@ class EarlyTermination(OneOffCost):
     """Leaving contracts before they end."""
 
     cost: Literal["early-termination"]
-    counted_from: Literal["start", "go-live", "end"] = "go-live"
-    falls_on: Literal["partnership", "each-body"] = "each-body"
+    counted_from: CountedFrom = "go-live"
+    falls_on: FallsOn = "each-body"
     penalty_share: Share
     """Share of what the contracts would still have paid that is due on ending them."""
     share_ended: Share = 1.0
@@ -275,7 +289,7 @@ class IrrecoverableVat(CostUse):
     """VAT on the charge for the service, in a body that cannot recover it."""
 
     cost: Literal["irrecoverable-vat"]
-    falls_on: Literal["partnership", "each-body"] = "each-body"
+    falls_on: FallsOn = "each-body"
     rate: Share = 0.2
     """Rate of VAT on the charge."""
     share_of_charge: Share = 1.0
@@ -287,7 +301,7 @@ class StrandedOverhead(CostUse):
     """Recharged overhead that stays when the service leaves: the same hall, fewer to pay for it."""
 
     cost: Literal["stranded-overhead"]
-    falls_on: Literal["partnership", "each-body"] = "each-body"
+    falls_on: FallsOn = "each-body"
     share_of_other: Share = 0.0
     """Share of the body's `other` line, where recharged overhead stands, that does not go."""
     pounds_by_body: dict[Slug, PoundsAYear] = Field(default_factory=dict)
@@ -313,7 +327,7 @@ class UnpaidStaffTime(OneOffCost):
     """Work on the change by people already on the payroll, which no budget shows."""
 
     cost: Literal["unpaid-staff-time"]
-    falls_on: Literal["partnership", "each-body"] = "each-body"
+    falls_on: FallsOn = "each-body"
     days_per_partner: Days = 0.0
     """Days that each body gives."""
     days_by_body: dict[Slug, Days] = Field(default_factory=dict)
@@ -338,7 +352,7 @@ class Exit(OneOffCost):
     """Taking it apart at the end: data out, staff back, systems and contracts anew."""
 
     cost: Literal["exit"]
-    counted_from: Literal["start", "go-live", "end"] = "end"
+    counted_from: CountedFrom = "end"
     fixed: Pounds = 0.0
     """Once, however many take part."""
     per_partner: Pounds = 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -19,10 +19,9 @@ Apply = Callable[[Setting, Any, Figures], tuple[Stream, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """A cost whole: what an officer reads, its entry in the file, and what prices it."""
+class Cost(CostNotes):
+    """A cost whole: its notes, its entry in the file, and the function that prices it."""
 
-    notes: CostNotes
     entry: type[entries.CostUse]
     apply: Apply
 
@@ -51,7 +50,7 @@ _CODE: Final[Mapping[str, tuple[type[entries.CostUse], Apply]]] = {
 #: Every cost by its id, in the order of data/costs.toml.
 COSTS: Final[Mapping[str, Cost]] = MappingProxyType(
     {
-        cost: Cost(notes=notes, entry=_CODE[cost][0], apply=_CODE[cost][1])
+        cost: Cost(**asdict(notes), entry=_CODE[cost][0], apply=_CODE[cost][1])
         for cost, notes in COST_NOTES.items()
     }
 )
@@ -72,15 +71,15 @@ def apply_cost(setting: Setting, entry: entries.CostUse, figures: Figures) -> tu
         did not return a record that it needs.
     """
     cost = COSTS[entry.cost]
-    if setting.is_shared and not cost.notes.available_shared:
+    if setting.is_shared and not cost.available_shared:
         raise InputError(
-            f"{cost.notes.name} does not arise where bodies share.",
+            f"{cost.name} does not arise where bodies share.",
             hint="Take it out of the sharing option.",
             place=Place(key="cost"),
         )
-    if not setting.is_shared and not cost.notes.available_alone:
+    if not setting.is_shared and not cost.available_alone:
         raise InputError(
-            f"{cost.notes.name} arises only where bodies share; here each body acts alone.",
+            f"{cost.name} arises only where bodies share; here each body acts alone.",
             hint="Take it out of the go-it-alone option.",
             place=Place(key="cost"),
         )

@@ -268,11 +268,8 @@ class TradingIncome(LeverUse):
     lever: Literal["trading-income"]
     customer: str = ""
     """The named customer who has said that it will buy."""
-    yearly_income: PoundsAYear = 0.0
-    """Income a year if every body of the case took part; a smaller group earns in proportion to the
-    cost it brings in."""
     income_by_body: dict[Slug, PoundsAYear] = Field(default_factory=dict)
-    """Income that comes with one body's own customers, and leaves with it."""
+    """Yearly income by the body that brings the customer: it leaves with that body."""
     margin: Share = 0.0
     """Share of income left after the cost to serve the customer."""
     yearly_growth: Annotated[float, Field(ge=0, le=0.5)] = Field(
@@ -284,9 +281,7 @@ class TradingIncome(LeverUse):
 
     @model_validator(mode="after")
     def _has_a_customer(self) -> TradingIncome:
-        claims = self.yearly_income != 0 or any(
-            income != 0 for income in self.income_by_body.values()
-        )
+        claims = any(income != 0 for income in self.income_by_body.values())
         if claims and not (self.customer or self.source):
             raise ValueError(
                 "income is claimed without a customer: name the customer, or give the source "

@@ -38,7 +38,7 @@ def test_a_contractors_price_is_paid_from_the_first_day():
         ("market-price", {}, "Field required"),
         ("market-price", {"price_share": -1}, "0 or more; it is -1"),
         ("fixed-cost-spreading", {"lines": ["vans"]}, "management"),
-        ("trading-income", {"yearly_income": 40_000}, "name the customer"),
+        ("trading-income", {"income_by_body": {"ashby": 40_000}}, "name the customer"),
         ("pooled-capacity", {"load_by_body": {"ashby": 5}}, "without handling_seconds"),
         ("pooled-capacity", {"volume": "calls"}, "without handling_seconds and open_hours"),
         (
@@ -69,9 +69,11 @@ def test_a_figure_may_name_an_assumption_or_a_range():
 
 
 def test_income_with_a_source_but_no_named_customer_is_accepted():
-    entry = entry_of("trading-income", yearly_income=1_000, source="Order of 3 May 2026")
+    entry = entry_of(
+        "trading-income", income_by_body={"ashby": 1_000}, source="Order of 3 May 2026"
+    )
 
-    assert entry.yearly_income == 1_000
+    assert entry.income_by_body == {"ashby": 1_000}
 
 
 def test_a_queue_staffed_for_a_chance_of_waiting_needs_no_handling_time():

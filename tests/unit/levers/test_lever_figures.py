@@ -216,12 +216,11 @@ def test_an_agency_bill_larger_than_the_staff_line_counts_as_the_staff_line():
     assert saving(setting_of(records, is_shared=False), entry).item() == pytest.approx(100.0)
 
 
-def test_a_smaller_group_earns_by_the_cost_it_brings_and_by_its_own_customers():
+def test_income_leaves_with_the_body_that_brings_the_customer():
     records = records_of({"staff": [75.0, 25.0]})
     entry = entry_of(
         "trading-income",
         customer="Denham Borough Council",
-        yearly_income=1_000,
         income_by_body={"barton": 200},
         margin=0.1,
     )
@@ -229,9 +228,9 @@ def test_a_smaller_group_earns_by_the_cost_it_brings_and_by_its_own_customers():
     amounts = saving(setting_of(records, [[0, 1], [0], [1]]), entry)[:, :, 0]
 
     assert amounts.tolist() == [
-        pytest.approx([75.0, 45.0]),
-        pytest.approx([75.0, 0.0]),
-        pytest.approx([0.0, 45.0]),
+        pytest.approx([0.0, 20.0]),
+        pytest.approx([0.0, 0.0]),
+        pytest.approx([0.0, 20.0]),
     ]
 
 
@@ -240,7 +239,7 @@ def test_income_that_grows_reaches_its_size_by_the_ramp():
     entry = entry_of(
         "trading-income",
         customer="A named one",
-        yearly_income=1_000,
+        income_by_body={"ashby": 1_000},
         margin=0.1,
         ramp=(0.5, 1.0),
         yearly_growth=0.1,

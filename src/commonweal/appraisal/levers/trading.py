@@ -5,45 +5,35 @@ from __future__ import annotations
 import numpy as np
 
 from commonweal.appraisal.levers.arithmetic import figure, figures_by_body, saving_stream
-from commonweal.appraisal.streams import LINES, Array, Figures, Setting, Stream
+from commonweal.appraisal.streams import Array, Figures, Setting, Stream
 from commonweal.partnership.levers import TradingIncome
 
 __all__ = ["apply", "growing_ramp", "net_income"]
 
 
-def net_income(
-    yearly_income: Array, share_of_cost: Array, income_by_body: Array, margin: Array
-) -> Array:
-    """Return what outside customers leave each body a year, (B, D).
-
-        net = (yearly income x share of cost + income of its own customers) x margin
+def net_income(income: Array, margin: Array) -> Array:
+    """Return what outside customers leave each body a year: income x margin.
 
     Parameters
     ----------
-    yearly_income : ndarray, shape (D,)
-        Income that all bodies together would earn.
-    share_of_cost : ndarray, shape (B, D)
-        Each body's share of the cost in scope of all bodies: the capacity that it brings.
-    income_by_body : ndarray, shape (B, D)
-        Income from customers who come and go with one body.
+    income : ndarray, shape (B, D)
+        Pounds a year, by the body that brings the customer.
     margin : ndarray, shape (D,)
         Share of income left after the cost to serve. Income 0 or margin 0 brings nothing.
 
-    Limits: a customer must be named, or its source. Serving outsiders may need a company, may
-    breach the limits of the power to trade or the in-house exemption, and takes managers' time.
-    Sources and evidence: data/levers.toml.
+    Limits: a customer must be named, or its source. Income that nobody in particular brings must
+    still be set against a body, because a group without that body will not have it. Serving
+    outsiders may need a company, may breach the limits of the power to trade or the in-house
+    exemption, and takes managers' time. Sources and evidence: data/levers.toml.
 
     Examples
     --------
-    A neighbour pays 40,000 a year, of which an eighth is left; three quarters of the cost is the
-    first body's.
+    A neighbour of the first body would pay 40,000 a year, of which an eighth is left.
 
-    >>> net_income(
-    ...     np.array([40_000.0]), np.array([[0.75], [0.25]]), np.zeros((2, 1)), np.array([0.125])
-    ... ).ravel()
-    array([3750., 1250.])
+    >>> net_income(np.array([[40_000.0], [0.0]]), np.array([0.125])).ravel()
+    array([5000.,    0.])
     """
-    return np.asarray((yearly_income * share_of_cost + income_by_body) * margin)
+    return np.asarray(income * margin)
 
 
 def growing_ramp(ramp: tuple[float, ...], rate: float, n_years: int) -> tuple[float, ...]:
@@ -60,16 +50,10 @@ def growing_ramp(ramp: tuple[float, ...], rate: float, n_years: int) -> tuple[fl
 def apply(setting: Setting, entry: TradingIncome, figures: Figures) -> tuple[Stream, ...]:
     """Return the net income of every group on the line `income`, where a saving is income gained.
 
-    A group earns in proportion to the cost its members bring in, out of all bodies of the case.
+    The stream is as large as the income becomes once it has grown, and its ramp leads there.
     """
-    costs = [np.maximum(setting.records.costs[line], 0.0) for line in LINES]
-    in_scope: Array = np.sum(costs, axis=0)  # (B, D)
-    total = in_scope.sum(axis=0)
-    by_body = figures_by_body(setting, figures, "income_by_body", entry.income_by_body)
     net = net_income(
-        figure(figures, "yearly_income", high=None),
-        np.divide(in_scope, total, out=np.zeros_like(in_scope), where=total > 0),
-        by_body,
+        figures_by_body(setting, figures, "income_by_body", entry.income_by_body),
         figure(figures, "margin"),
     )
     growth = (1.0 + entry.yearly_growth) ** entry.growth_years

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.pages import catalogue, methods, partnership_file
+from scripts.pages import catalogue, examples, methods, partnership_file
 
 __all__ = ["built_pages"]
 
@@ -15,4 +15,5 @@ def built_pages(root: Path) -> dict[str, str]:
         **methods.pages(root),
         **catalogue.pages(),
         **partnership_file.pages(),
+        **examples.pages(root),
     }

@@ -85,7 +85,10 @@ def faults(path: Path, source: str) -> list[str]:
 def opens_a_file(owner: str, last: str) -> bool:
     if owner in ("np", "numpy"):
         return last in NUMPY_FILES
-    return last in OPENERS
+    # A class of our own may have a maker called `open`; Path and the like open files.
+    maker = owner.rpartition(".")[2]
+    is_class = maker[:1].isupper() and maker not in ("Path", "Image", "ZipFile", "TarFile")
+    return last in OPENERS and not is_class
 
 
 def test_the_library_keeps_the_rules_of_the_house():
@@ -101,6 +104,8 @@ def test_the_library_keeps_the_rules_of_the_house():
         ("Path('x').read_text()", "opens a file"),
         ("folder.joinpath('x').write_bytes(b'')", "opens a file"),
         ("gzip.open('x')", "opens a file"),
+        ("pathlib.Path('x').open()", "opens a file"),
+        ("Image.open('x')", "opens a file"),
         ("np.loadtxt('x')", "opens a file"),
         ("print(1)", "prints"),
         ("datetime.now()", "clock"),
@@ -123,7 +128,7 @@ def test_the_rules_catch_what_they_forbid(source, complaint):
 
 @pytest.mark.parametrize(
     "source",
-    ["np.random.default_rng(7)", "rng.normal()", "times.today", "np.load_balance", "values.now()"],
+    ["np.random.default_rng(7)", "rng.normal()", "times.today", "np.load_balance", "Book.open()"],
 )
 def test_the_rules_leave_honest_code_alone(source):
     assert faults(LIBRARY / "appraisal" / "example.py", source) == []

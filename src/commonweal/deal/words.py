@@ -26,7 +26,7 @@ def say_names(names: Sequence[str]) -> str:
 
 
 def say_partners(partnership: Partnership, bodies: Sequence[str], of: Sequence[str]) -> str:
-    """Name some of the partners, or say "all 7 partners" where it is every one of more than three."""
+    """Name some of the partners, or say "all 7 partners" where it is every one of many."""
     if len(bodies) > 3 and set(bodies) == set(of):
         return f"all {len(bodies)} partners"
     return say_names(names_of(partnership, bodies))

@@ -39,7 +39,7 @@ def bodies(draw):
     name = draw(SLUGS)
     first, last = sorted(draw(st.tuples(DATES, DATES)))
     codes = {
-        "gss": st.from_regex(r"[EWSN]\d{8}", fullmatch=True),
+        "gss": st.from_regex(r"[EWSN][0-9]{8}", fullmatch=True),
         "ukprn": st.from_regex(r"1[0-9]{7}", fullmatch=True),
         "ods": st.from_regex(r"[A-Z0-9]{3,6}", fullmatch=True),
         "company": st.from_regex(r"[0-9]{8}", fullmatch=True),

@@ -1,0 +1,91 @@
+"""`commonweal convert`: the same partnership in another form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from commonweal.cli.options import AsJson, Force
+from commonweal.cli.output import note, print_json, to_json
+
+if TYPE_CHECKING:
+    from commonweal.cli.cases import Case
+
+__all__ = ["convert"]
+
+_FORMS = (".toml", ".json")
+
+
+def convert(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="IN", help="A partnership file, in TOML or JSON.", show_default=False
+        ),
+    ],
+    target: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="OUT",
+            help="The file to write; its ending, .toml or .json, says the form.",
+            show_default=False,
+        ),
+    ] = None,
+    in_place: Annotated[
+        bool,
+        typer.Option(
+            "--in-place",
+            help="Change OUT to hold what IN holds, its comments and order kept; without OUT, "
+            "bring IN itself to the newest form.",
+        ),
+    ] = False,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write a partnership in another form, or a newer one, without loss.
+
+    The forms are TOML and JSON. From TOML to TOML, comments are kept. A file that is already there
+    is never replaced unless you say so, and is replaced wholly or not at all.
+    """
+    from commonweal.cli.cases import read_case, write
+    from commonweal.errors import InputError, Place
+
+    if target is None and not in_place:
+        raise InputError(
+            "There is no file to convert to.",
+            hint="Name it after the first, ending in .toml or .json, or add --in-place.",
+        )
+    wanted = target if target is not None else source
+    if wanted.suffix.lower() not in _FORMS:
+        raise InputError(
+            f"{wanted} ends in neither .toml nor .json, the forms that can be written.",
+            hint="Name a file that ends in .toml or .json. Workbooks cannot be written yet.",
+            place=Place(file=str(wanted)),
+        )
+    case = read_case(source)
+    holder = case if target is None else None
+    if target is not None and in_place and target.exists():
+        holder = read_case(target)
+    text = _text(case, wanted, holder)
+    is_new = holder is None or text != holder.text
+    if is_new:
+        write(wanted, text, overwrite=force or in_place)
+    else:
+        note(f"{wanted} holds this already and was left as it is.")
+    if as_json:
+        print_json({"wrote": str(wanted) if is_new else None})
+
+
+def _text(case: Case, wanted: Path, holder: Case | None) -> str:
+    """Return the case in the form wanted, keeping the comments of the file that holds it now."""
+    from commonweal.partnership import plain, rewrite_toml, write_toml
+
+    if wanted.suffix.lower() == ".json":
+        return to_json(plain(case.partnership)) + "\n"
+    if holder is not None and not holder.is_json:
+        return rewrite_toml(holder.text, case.partnership)
+    if not case.is_json:
+        return rewrite_toml(case.text, case.partnership)
+    return write_toml(case.partnership)

@@ -1,0 +1,55 @@
+"""The group of all commands, ours and those that other packages add.
+
+A package adds a command by an entry point of the group `commonweal.commands`, whose object is a
+`typer.Typer`; the name of the entry point is the command's. It is loaded when it is first asked
+for, so that a site with all of Django behind it costs nothing to `commonweal check`. Its module
+must therefore be light and import what it needs inside its commands.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from commonweal.errors import CommonwealError
+
+__all__ = ["ENTRY_POINT_GROUP", "CommandGroup"]
+
+ENTRY_POINT_GROUP = "commonweal.commands"
+
+
+class CommandGroup(TyperGroup):
+    """Our commands in the order of a case's life, then those that other packages add."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        ours = super().list_commands(ctx)
+        return [*ours, *sorted(set(_added()) - set(ours))]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        # Ours first: a package may add a command but not replace one.
+        found = super().get_command(ctx, cmd_name)
+        if found is None and cmd_name in _added():
+            return _loaded(_added()[cmd_name])
+        return found
+
+
+@lru_cache(maxsize=1)
+def _added() -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group=ENTRY_POINT_GROUP)}
+
+
+def _loaded(entry: EntryPoint) -> Any:
+    try:
+        added = entry.load()
+    except ImportError as error:
+        raise CommonwealError(
+            f"The command {entry.name} is known but could not be loaded: {error}.",
+            hint="Install the package that brings it again; for the site: commonweal[site].",
+        ) from error
+    command = typer.main.get_command(added)
+    command.name = entry.name
+    return command

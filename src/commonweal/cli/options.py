@@ -1,0 +1,56 @@
+"""Options that several commands share, each defined once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["AsJson", "CaseFile", "Draws", "Force", "Seed"]
+
+MOST_SEED = 2**63 - 1
+
+
+def _whole_number(text: str | int, *, least: int, most: int) -> int:
+    try:
+        number = int(str(text).replace(",", "").replace("_", ""))
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a whole number.") from None
+    if not least <= number <= most:
+        raise typer.BadParameter(f"{number:,} is not from {least:,} to {most:,}.")
+    return number
+
+
+def _draws(text: str) -> int:
+    return _whole_number(text, least=100, most=200_000)
+
+
+def _seed(text: str) -> int:
+    return _whole_number(text, least=0, most=MOST_SEED)
+
+
+CaseFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="A partnership file, in TOML or JSON; `commonweal new` writes one.",
+        show_default=False,
+    ),
+]
+Draws = Annotated[
+    int | None,
+    typer.Option(
+        parser=_draws,
+        metavar="N",
+        help="How many futures to draw; the file's own number if left out.",
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        parser=_seed, metavar="N", help="Same seed, same figures; the file's own if left out."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that is already there.")]

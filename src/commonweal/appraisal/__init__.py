@@ -5,29 +5,37 @@ option is compared with the best that each body could do alone. It knows nothing
 should pay: `price` prices any group it is asked about.
 """
 
-from .appraise import DO_NOTHING, Appraisal, FlowRow, OptionResult, RunStamp, appraise, input_hash
+from .appraise import Appraisal, RunStamp, appraise, input_hash
 from .engine import Priced, price
-from .measures import Spread, benefit_cost_ratio, payback_year, spread_of
+from .futures import Futures
+from .measures import benefit_cost_ratio, payback_year
+from .optimism import Allowance, Correction, recorded_correction
+from .results import DO_NOTHING, AsWritten, FlowRow, OptionResult
 from .streams import LINES, Array, Line, Records, Setting, Stream
+from .uncertainty import Percentiles
 
 __all__ = [
     "DO_NOTHING",
     "LINES",
+    "Allowance",
     "Appraisal",
     "Array",
+    "AsWritten",
+    "Correction",
     "FlowRow",
+    "Futures",
     "Line",
     "OptionResult",
+    "Percentiles",
     "Priced",
     "Records",
     "RunStamp",
     "Setting",
-    "Spread",
     "Stream",
     "appraise",
     "benefit_cost_ratio",
     "input_hash",
     "payback_year",
     "price",
-    "spread_of",
+    "recorded_correction",
 ]

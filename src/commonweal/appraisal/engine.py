@@ -17,7 +17,9 @@ from commonweal.partnership import Option
 
 from .costs import apply_cost
 from .figures import FigureBook
+from .futures import Futures, undisturbed
 from .levers import apply_lever
+from .optimism import Allowance, as_written
 from .records import Scope
 from .streams import LINES, Array, Figures, Line, Records, Setting, Stream
 from .timeline import Timeline
@@ -35,6 +37,7 @@ class Priced:
     members: NDArray[np.bool_]
     streams: tuple[Stream, ...]
     timeline: Timeline
+    futures: Futures
     growth: Mapping[Line, Array]
     records: Records
     pooled_share: Array
@@ -42,9 +45,17 @@ class Priced:
 
     def factor(self, stream: Stream) -> Array:
         """Return the present value of one pound of a stream: (1, 1) or (B, D)."""
-        weights = self.timeline.profile(stream) * self.timeline.factors  # (Y,)
-        total: Array = np.einsum("y,ybd->bd", weights, self.growth_of(stream))
+        total: Array = np.einsum("y,ybd->bd", self.timeline.factors, self.weights(stream))
         return total
+
+    def weights(self, stream: Stream) -> Array:
+        """Return the share of a stream that falls in each year, growth and fate included.
+
+        (Y, 1 or B, 1 or D).
+        """
+        profile = self.timeline.profile(stream)
+        share: Array = self.futures.weights(stream, profile) * self.growth_of(stream)
+        return share
 
     def growth_of(self, stream: Stream) -> Array:
         """Return how a stream's line would grow anyway; flat for what belongs to no line."""
@@ -53,9 +64,35 @@ class Priced:
                 return self.growth[line]
         return np.ones((self.timeline.n_years, 1, 1))
 
-    def present_values(self) -> dict[str, Array]:
-        """Return the present value of each stream, (C, B, D), by stream id; costs above 0."""
-        return {stream.id: stream.amount * self.factor(stream) for stream in self.streams}
+    @cached_property
+    def by_body(self) -> Array:
+        """Present value of the change in cost of each body, all groups together, (B, D)."""
+        return self._sum(self.streams).sum(axis=0)
+
+    def expected_value(self, stream: Stream) -> float:
+        """Return one stream's present value over all groups and bodies in the expected case."""
+        return float((stream.amount[:, :, 0] * self.factor(stream)[:, 0]).sum())
+
+    @cached_property
+    def yearly_expected(self) -> Array:
+        """Change in cost of the whole by year in the expected case, real pounds, (Y,)."""
+        total = np.zeros(self.timeline.n_years)
+        for stream in self.streams:
+            total += (self.weights(stream)[:, :, 0] * stream.amount[:, :, 0].sum(axis=0)).sum(
+                axis=1
+            )
+        return total
+
+    def laid_together(self) -> Priced:
+        """Return the same with its groups, which must not overlap, laid into one row."""
+        return replace(
+            self,
+            members=np.asarray(self.members.any(axis=0, keepdims=True)),
+            streams=tuple(
+                replace(stream, amount=stream.amount.sum(axis=0, keepdims=True))
+                for stream in self.streams
+            ),
+        )
 
     @cached_property
     def own(self) -> Array:
@@ -89,8 +126,7 @@ class Priced:
         n_bodies, n_draws = self.base.shape
         total = np.zeros((self.timeline.n_years, n_bodies, n_draws))
         for stream in self.streams if streams is None else streams:
-            profile = self.timeline.profile(stream)[:, None, None] * self.growth_of(stream)
-            total += profile * stream.amount[row]
+            total += self.weights(stream) * stream.amount[row]
         return total
 
     def _sum(self, streams: Iterable[Stream]) -> Array:
@@ -108,6 +144,9 @@ def price(
     members: NDArray[np.bool_],
     timeline: Timeline,
     is_shared: bool,
+    futures: Futures | None = None,
+    allowance: Allowance | None = None,
+    avoided: Iterable[Stream] = (),
     n_draws: int | None = None,
 ) -> Priced:
     """Price one option for each row of `members`, (C, B).
@@ -117,7 +156,10 @@ def price(
     Nothing is carried from one group to another: a smaller group is priced from its own members'
     records, not as a part of the larger one.
 
-    With `n_draws`, only the expected case and the first so many futures are priced.
+    `futures` says what may become of the option and `allowance` corrects it for what became of
+    others; left out, nothing comes between and the figures stand as written. `avoided` are savings
+    by body, (1, B, D), that come with taking part. With `n_draws`, only
+    the expected case and the first so many futures are priced.
 
     Raises
     ------
@@ -133,6 +175,8 @@ def price(
     saved: dict[Line, Array] = {line: np.zeros_like(left[line]) for line in LINES}
     host = records.bodies.index(option.host) if option.host else None
     streams: list[Stream] = []
+    fate = undisturbed(timeline.n_years) if futures is None else futures.narrowed(keep)
+    corrected = _Corrected(as_written() if allowance is None else allowance, keep)
 
     def setting() -> Setting:
         return Setting(
@@ -146,25 +190,65 @@ def price(
 
     for position, lever in enumerate(option.levers):
         found = apply_lever(setting(), lever, _kept(book.of(lever), keep))
-        for place, stream in enumerate(found):
-            streams.append(replace(stream, id=f"{lever.lever}-{position + 1}-{place + 1}"))
+        for place, raw in enumerate(found):
+            stream = corrected.saving(raw, f"{lever.lever}-{position + 1}-{place + 1}")
+            streams.append(stream)
             if stream.line in LINES:
                 left[stream.line] = left[stream.line] + stream.amount
                 saved[stream.line] = saved[stream.line] - stream.amount
     for position, cost in enumerate(option.costs):
         found = apply_cost(setting(), cost, _kept(book.of(cost), keep))
         for place, stream in enumerate(found):
-            streams.append(replace(stream, id=f"{cost.cost}-{position + 1}-{place + 1}"))
+            streams.append(corrected.cost(stream, f"{cost.cost}-{position + 1}-{place + 1}"))
+    streams.extend(replace(spared, amount=keep(spared.amount) * inside) for spared in avoided)
+    if is_shared and fate.separation_cost is not None and fate.separation_cost.any():
+        streams.append(_separation(fate.separation_cost, setting()))
     return Priced(
         members=members,
         streams=tuple(streams),
         timeline=timeline,
+        futures=fate,
         growth={
             line: index if index.shape[-1] == 1 else keep(index)
             for line, index in scope.growth.items()
         },
         records=records,
         pooled_share=pooled if is_shared else np.zeros_like(pooled),
+    )
+
+
+class _Corrected:
+    """Names streams by their place in the file and lays the allowance on them."""
+
+    def __init__(self, allowance: Allowance, keep: Callable[[Array], Array]) -> None:
+        def cut(factors: Array) -> Array:
+            return factors if len(factors) == 1 else keep(factors)
+
+        self._one_off = cut(allowance.one_off)
+        self._saving = cut(allowance.saving)
+
+    def saving(self, stream: Stream, name: str) -> Stream:
+        """A lever that would cost more (a dear contract) is not made cheaper by doubt."""
+        amount = np.where(stream.amount < 0, stream.amount * self._saving, stream.amount)
+        return replace(stream, id=name, amount=amount)
+
+    def cost(self, stream: Stream, name: str) -> Stream:
+        if stream.timing != "one-off":
+            return replace(stream, id=name)
+        return replace(stream, id=name, amount=stream.amount * self._one_off)
+
+
+def _separation(cost: Array, setting: Setting) -> Stream:
+    """Return what it costs to be parted early, laid over the members."""
+    return Stream(
+        id="partner-exit-1-1",
+        label="Parting early",
+        line="one-off",
+        amount=setting.inside * cost / setting.n_members,
+        timing="one-off",
+        is_joint=True,
+        counted_from="end",
+        only_if_early=True,
     )
 
 

@@ -19,6 +19,11 @@ from .uncertainty import Draws, draw
 
 __all__ = ["FigureBook", "named_ranges"]
 
+#: What may become of an arrangement is drawn beside the file's own figures, always, so that
+#: stating a risk does not move the draws of anything else.
+_CHANCES = ("futures.abandonment", "futures.ending", "optimism.cost", "optimism.benefit")
+_EVEN = Range(low=0.0, high=1.0, shape="uniform")
+
 
 def _name_of_row(entry: Entry, index: int, siblings: Sequence[Any]) -> str:
     """Return a row's lasting name among its siblings."""
@@ -74,7 +79,7 @@ class FigureBook:
     @classmethod
     def open(cls, partnership: Partnership, *, n_draws: int, seed: int) -> FigureBook:
         """Draw every figure of a partnership."""
-        ranges = dict(named_ranges(partnership))
+        ranges = dict(named_ranges(partnership)) | dict.fromkeys(_CHANCES, _EVEN)
         return cls(partnership, draw(ranges, n_draws=n_draws, seed=seed))
 
     def values(self, estimate: Estimate | None) -> Array:
@@ -88,6 +93,11 @@ class FigureBook:
         if isinstance(estimate, Range):
             return self._named(estimate)
         return np.full(self.size, float(estimate))
+
+    def chances(self, name: str) -> Array:
+        """Return an even chance between 0 and 1 in each future, (D,): one of `futures.abandonment`,
+        `futures.ending`, `optimism.cost` and `optimism.benefit`."""
+        return self._draws.values(name)
 
     def _named(self, found: Range) -> Array:
         return self._draws.values(self._names[id(found)])

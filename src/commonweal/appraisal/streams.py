@@ -121,6 +121,8 @@ class Stream:
     counted_from: Literal["start", "go-live", "end"] = "start"
     ramp: tuple[float, ...] = (1.0,)
     """For timing `ramp`: share of full effect by year from go-live; the last value holds on."""
+    only_if_early: bool = False
+    """For a cost of ending: due only if the arrangement ends within the horizon."""
     is_transfer: bool = False
     """Moves money between parties without using resources: left out of the society lens."""
     is_cash: bool = True

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from commonweal.calendar import FinancialYear
+from commonweal.partnership import Option, Partnership
+
 from .streams import Array, Stream
 
-__all__ = ["Timeline"]
+__all__ = ["Timeline", "timeline_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +57,11 @@ class Timeline:
         for offset, share in enumerate(stream.spread):
             profile[min(first + offset, self.n_years - 1)] += share
         return profile
+
+
+def timeline_of(partnership: Partnership, option: Option, factors: Array) -> Timeline:
+    """Return the years of an option: the horizon, its discounting, and when it goes live."""
+    kind = partnership.year_kind
+    first = FinancialYear.parse(partnership.first_year, kind=kind)
+    go_live = FinancialYear.parse(option.go_live or partnership.first_year, kind=kind)
+    return Timeline(n_years=partnership.horizon_years, factors=factors, go_live=go_live - first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from commonweal.appraisal import Appraisal, appraise
+from commonweal.appraisal import Appraisal, appraise, recorded_correction
 from commonweal.jurisdictions import pack
 from commonweal.money import say_pounds
 from commonweal.partnership import Partnership
@@ -86,13 +86,23 @@ def work_out(
 ) -> Deal:
     """Appraise a partnership with its own jurisdiction's parameters and work out the deal.
 
+    Sharing options are corrected by the cases on record; the sponsor's own figures stay beside.
+
     Raises
     ------
     CommonwealError
         The jurisdiction, parameter set, a lever, a cost or the split cannot be used.
     """
     parameters = pack(partnership.jurisdiction).parameter_set(partnership.parameter_set)
-    return deal_of(appraise(partnership, parameters, n_draws=n_draws, seed=seed))
+    return deal_of(
+        appraise(
+            partnership,
+            parameters,
+            correction=recorded_correction(),
+            n_draws=n_draws,
+            seed=seed,
+        )
+    )
 
 
 def deal_of(appraisal: Appraisal, *, rule: VerdictRule | None = None) -> Deal:

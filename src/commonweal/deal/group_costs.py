@@ -124,6 +124,11 @@ def _net_costs(
             members=members,
             timeline=option.priced.timeline,
             is_shared=True,
+            futures=option.priced.futures,
+            allowance=option.allowance,
+            avoided=[
+                stream for stream in option.priced.streams if stream.id.startswith("avoided-")
+            ],
             n_draws=size - 1,
         )
         net[rows] = priced.net_cost

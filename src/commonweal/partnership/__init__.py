@@ -6,8 +6,22 @@ says what was read, refused, doubtful and left to a default.
 
 from .base import Entry, Estimate, Evidenced, Grade, Range
 from .baselines import Baseline, Contract, CostLines, Post, QualityMeasure, Undivided
+from .costs import Abandonment, CostUse, PartnerExit, RiskUse
 from .document import SCHEMA_VERSION, Partnership
-from .options import Assumption, Option, Outcome, RuleName, Simulation, Split, Version
+from .levers import LeverUse
+from .options import (
+    Assumption,
+    DemandStress,
+    Optimism,
+    Option,
+    Outcome,
+    RuleName,
+    Scenario,
+    Simulation,
+    Split,
+    SuccessFactor,
+    Version,
+)
 from .people import BodyEntry, Reorganisation, ServiceEntry
 from .schema import json_schema
 from .starter import starter
@@ -15,26 +29,35 @@ from .toml_form import plain, read_partnership, read_values, rewrite_toml, write
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Abandonment",
     "Assumption",
     "Baseline",
     "BodyEntry",
     "Contract",
     "CostLines",
+    "CostUse",
+    "DemandStress",
     "Entry",
     "Estimate",
     "Evidenced",
     "Grade",
+    "LeverUse",
+    "Optimism",
     "Option",
     "Outcome",
+    "PartnerExit",
     "Partnership",
     "Post",
     "QualityMeasure",
     "Range",
     "Reorganisation",
+    "RiskUse",
     "RuleName",
+    "Scenario",
     "ServiceEntry",
     "Simulation",
     "Split",
+    "SuccessFactor",
     "Undivided",
     "Version",
     "json_schema",

@@ -8,7 +8,18 @@ from pydantic import Field
 
 from .base import Entry, Slug
 from .baselines import Baseline
-from .options import Assumption, Option, Outcome, Simulation, Split, Version
+from .options import (
+    Assumption,
+    DemandStress,
+    Optimism,
+    Option,
+    Outcome,
+    Scenario,
+    Simulation,
+    Split,
+    SuccessFactor,
+    Version,
+)
 from .people import BodyEntry, Reorganisation, ServiceEntry
 
 __all__ = ["SCHEMA_VERSION", "Partnership"]
@@ -48,7 +59,12 @@ class Partnership(Entry):
     services: tuple[ServiceEntry, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    success_factors: tuple[SuccessFactor, ...] = ()
+    """Critical success factors that the long list of options is held against."""
     options: tuple[Option, ...] = ()
+    optimism: Optimism = Field(default_factory=Optimism)
+    stresses: tuple[DemandStress, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     split: Split = Field(default_factory=Split)
     outcomes: tuple[Outcome, ...] = ()
     reorganisations: tuple[Reorganisation, ...] = ()

@@ -10,7 +10,19 @@ from .base import Entry, Estimate, Evidenced, Slug
 from .costs import AnyCost, AnyRisk
 from .levers import AnyLever
 
-__all__ = ["Assumption", "Option", "Outcome", "RuleName", "Simulation", "Split", "Version"]
+__all__ = [
+    "Assumption",
+    "DemandStress",
+    "Optimism",
+    "Option",
+    "Outcome",
+    "RuleName",
+    "Scenario",
+    "Simulation",
+    "Split",
+    "SuccessFactor",
+    "Version",
+]
 
 RuleName = Literal[
     "equal",
@@ -68,6 +80,10 @@ class Option(Evidenced):
     """True for the sharing option that the case puts forward."""
     set_aside: str = ""
     """Why it was dropped from the short list; empty while it stands."""
+    meets: dict[Slug, Literal["yes", "partly", "no", "not-known"]] = Field(default_factory=dict)
+    """How it stands against each critical success factor, by the factor's id."""
+    avoids_do_nothing_costs: bool = False
+    """True where it spares the bodies the costs that doing nothing would bring."""
     buys: tuple[str, ...] = ()
     """Unmonetised outcomes it brings, by name: resilience, quality, choice."""
 
@@ -96,6 +112,54 @@ class Split(Evidenced):
     """Least that a body pays in any year, in pounds."""
     materiality: Annotated[float, Field(ge=0)] = 1000.0
     """Differences smaller than this many pounds a year are called equal."""
+
+
+class SuccessFactor(Entry):
+    """Something an option must do to be worth appraising at all."""
+
+    id: Slug
+    name: Annotated[str, Field(min_length=1)]
+    is_essential: bool = True
+    """An option that does not meet an essential factor leaves the short list."""
+
+
+class Optimism(Evidenced):
+    """How the case allows for what usually goes wrong, so that it is allowed for once."""
+
+    reference_class: Literal["by-form", "team-led", "platform-led", "none"] = "by-form"
+    """Past cases that a sharing option is corrected by: `by-form` is platform-led where systems
+    make most of its saving, and team-led otherwise."""
+    sponsor_cost_allowance: Annotated[float, Field(ge=0, le=5)] = 0.0
+    """What the sponsor has already added to one-off costs for optimism, as a share of them. It is
+    taken out before the reference class is applied."""
+    sponsor_benefit_allowance: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    """What the sponsor has already taken off savings for optimism, as a share of them."""
+    survival: Literal["evidence", "none"] = "evidence"
+    """Whether the chance that the arrangement ends early follows the cases on record. An option
+    that states its own partner-exit risk uses that instead."""
+
+
+class DemandStress(Evidenced):
+    """Work that rises whatever the partners decide, and who then pays."""
+
+    name: Annotated[str, Field(min_length=1)]
+    growth_by_body: Annotated[
+        dict[Slug, Annotated[float, Field(ge=-1, le=10)]], Field(min_length=1)
+    ]
+    """Share by which each body's demand-led cost rises at full effect."""
+    lines: tuple[
+        Literal["management", "staff", "systems", "accommodation", "supplies", "other"], ...
+    ] = ("staff",)
+    """Cost lines that rise with the work."""
+
+
+class Scenario(Evidenced):
+    """A named future: some assumptions set to stated values, all else as in the file."""
+
+    id: Slug
+    name: Annotated[str, Field(min_length=1)]
+    sets: Annotated[dict[Slug, float], Field(min_length=1)]
+    """Value of each named assumption in this future."""
 
 
 class Outcome(Evidenced):

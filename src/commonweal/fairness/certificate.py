@@ -20,7 +20,8 @@ from typing import Any
 from commonweal.errors import ComputationError, InputError
 from commonweal.fairness.coalitions import members_of
 from commonweal.fairness.games import Game, GameKind
-from commonweal.fairness.nucleolus import Nucleolus, SettledLevel, Weighting
+from commonweal.fairness.nucleolus import Nucleolus
+from commonweal.fairness.stages import SettledLevel, Weighting
 
 __all__ = ["Certificate", "CertificateLevel", "certify", "exact_value"]
 

@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 
 from commonweal.fairness.certificate import Certificate, CertificateLevel
 from commonweal.fairness.coalitions import say_group
+from commonweal.fairness.exact_span import ExactSpan
 from commonweal.fairness.games import Game
 
 __all__ = ["CertificateVerdict", "check_certificate"]
@@ -77,6 +78,10 @@ def check_certificate(game: Game, certificate: Certificate) -> CertificateVerdic
         return _check(game, certificate)
     except _WrongError as wrong:
         return CertificateVerdict(proves="nothing", reason=str(wrong))
+    except OverflowError:
+        return CertificateVerdict(
+            proves="nothing", reason="Its levels lead to numbers too long to be checked."
+        )
 
 
 def _check(game: Game, certificate: Certificate) -> CertificateVerdict:
@@ -100,7 +105,7 @@ def _check(game: Game, certificate: Certificate) -> CertificateVerdict:
     if certificate.nobody_worse:
         _need(nobody_is_worse, "It claims that nobody is worse off than alone, and somebody is.")
 
-    settled = _Span(n_players)
+    settled = ExactSpan(n_players)
     settled.add(2**n_players - 1)
     settled_before = []
     for number, stage in enumerate(certificate.levels, start=1):
@@ -120,7 +125,7 @@ def _check(game: Game, certificate: Certificate) -> CertificateVerdict:
 
 
 def _check_level(
-    facts: _Facts, stage: CertificateLevel, number: int, settled: _Span, *, nobody_worse: bool
+    facts: _Facts, stage: CertificateLevel, number: int, settled: ExactSpan, *, nobody_worse: bool
 ) -> None:
     where = f"Level {number}"
     _need(len(stage.groups) > 0, f"{where} settles no group.")
@@ -290,7 +295,7 @@ class _Facts:
             return None
         ten = 10**decimals
         common = lcm(level.denominator, *(payoff.denominator for payoff in self.payoffs))
-        if 2 * bound * float(common) * ten >= 2.0**61:
+        if Fraction(2 * bound) * common * ten >= 2**61:
             return None
         scaled = np.rint(values * ten).astype(np.int64)
         # Unsigned arithmetic wraps without complaint.
@@ -324,66 +329,6 @@ def _decimals_of(values: NDArray[np.float64]) -> int | None:
 
 def _wrap(number: int) -> np.uint64:
     return np.uint64(number % 2**64)
-
-
-class _Span:
-    """The span of rows settled so far, as an echelon of whole numbers over fractions."""
-
-    def __init__(self, n_players: int) -> None:
-        self.n_players = n_players
-        self._echelon: list[tuple[int, list[Fraction]]] = []
-
-    @property
-    def rank(self) -> int:
-        return len(self._echelon)
-
-    def holds(self, row: list[Fraction]) -> bool:
-        return not any(self._left(row))
-
-    def add(self, group: int) -> None:
-        left = self._left([Fraction(group >> player & 1) for player in range(self.n_players)])
-        pivot = next((column for column, entry in enumerate(left) if entry), None)
-        if pivot is not None:
-            lead = left[pivot]
-            self._echelon.append((pivot, [entry / lead for entry in left]))
-
-    def _left(self, row: list[Fraction]) -> list[Fraction]:
-        row = list(row)
-        for pivot, known in self._echelon:
-            factor = row[pivot]
-            if factor:
-                row = [entry - factor * other for entry, other in zip(row, known, strict=True)]
-        return row
-
-    def directions(self) -> NDArray[np.float64]:
-        """Return whole-number directions that span all that leaves every settled sum unmoved.
-
-        Shape (n_players - rank, n_players); sums over any group are exact in floating point.
-        """
-        pivots = [pivot for pivot, _ in self._echelon]
-        free = [column for column in range(self.n_players) if column not in pivots]
-        rows = []
-        for column in free:
-            direction = [Fraction(0)] * self.n_players
-            direction[column] = Fraction(1)
-            # Later rows have nothing in earlier pivots, so go backwards.
-            for pivot, known in reversed(self._echelon):
-                direction[pivot] = -sum(
-                    (
-                        known[other] * direction[other]
-                        for other in range(self.n_players)
-                        if other != pivot and known[other] and direction[other]
-                    ),
-                    Fraction(0),
-                )
-            common = lcm(*(entry.denominator for entry in direction))
-            whole = [int(entry * common) for entry in direction]
-            _need(
-                sum(abs(entry) for entry in whole) < 2**53,
-                "The settled groups lead to numbers too long to be checked.",
-            )
-            rows.append(whole)
-        return np.array(rows, dtype=np.float64).reshape(len(free), self.n_players)
 
 
 def _need(holds: bool, otherwise: str) -> None:

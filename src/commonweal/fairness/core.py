@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from commonweal.errors import ComputationError
 from commonweal.fairness.games import Game
-from commonweal.fairness.nucleolus import first_level
 from commonweal.fairness.program import SplitProgram
 from commonweal.fairness.scan import GroupTable
+from commonweal.fairness.stages import Stages
 
 __all__ = [
     "BalancedCollection",
@@ -94,7 +94,7 @@ def least_core(game: Game) -> LeastCore:
     ComputationError
         If the program cannot be solved.
     """
-    stage, payoffs = first_level(game)
+    stage, payoffs = Stages(game, "group", nobody_worse=False).run_first()
     groups = np.array(stage.groups, dtype=np.int64)
     prices = np.array(stage.prices)
     covered = float((prices * np.bitwise_count(groups)).sum()) / game.n_players

@@ -11,6 +11,7 @@ and a partner's payoff minus its charge; `GroupTable` holds the sign, so no tabl
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from commonweal.fairness.coalitions import coalition_sums, is_member
 from commonweal.fairness.games import Game
 
-__all__ = ["GroupTable"]
+__all__ = ["GroupTable", "Survey"]
 
 #: Entries of one piece: 2**15 float64 are 256 KB, half of a core's second cache.
 _PIECE = 2**15
@@ -27,6 +28,27 @@ _PIECE = 2**15
 #: Below this a random vector that is orthogonal to the settled groups is orthogonal to a group
 #: because the group is settled, not by chance: chance gives 1e-10 per vector, and there are two.
 _SETTLED_BELOW = 1e-10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Survey:
+    """What one reading of a table against a split leaves behind.
+
+    Attributes
+    ----------
+    payoffs : ndarray, shape (n_players,)
+    best_by_row : ndarray, shape (2**n_high,)
+        Largest grievance among the groups with each high half.
+    best_by_high_size : ndarray, shape (n_high + 1, 2**n_low)
+        Largest grievance for each low half, by the size of the high half.
+    n_above : int
+        How many groups have a grievance above the threshold asked for.
+    """
+
+    payoffs: NDArray[np.float64]
+    best_by_row: NDArray[np.float64]
+    best_by_high_size: NDArray[np.float64]
+    n_above: int
 
 
 class GroupTable:
@@ -145,23 +167,42 @@ class GroupTable:
             return np.zeros(0, dtype=np.int64)
         return np.concatenate(found)[:limit]
 
-    def worst(
-        self, payoffs: NDArray[np.float64], n_worst: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def survey(self, payoffs: NDArray[np.float64], threshold: float = np.inf) -> Survey:
+        """Read the table once and keep what every question about a split needs.
+
+        Rows of like size are folded into one another, so that the largest grievance of each
+        column and size needs one comparison per group and no sorting.
+        """
+        best = np.empty(2**self.n_high)
+        by_high_size = np.full((self.n_high + 1, 2**self.n_low), -np.inf)
+        sizes_high = np.bitwise_count(np.arange(2**self.n_high)).tolist()
+        n_above = 0
+        for rows, grievances in self.pieces(payoffs):
+            np.max(grievances, axis=1, out=best[rows])
+            above = best[rows] > threshold
+            if above.any():
+                n_above += int(np.count_nonzero(grievances[above] > threshold))
+            for size, row in zip(sizes_high[rows], grievances, strict=True):
+                np.maximum(by_high_size[size], row, out=by_high_size[size])
+        return Survey(
+            payoffs=payoffs, best_by_row=best, best_by_high_size=by_high_size, n_above=n_above
+        )
+
+    def worst(self, survey: Survey, n_worst: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Return the groups with the largest grievances and those grievances, worst first.
 
         Groups of equal grievance (to 1 part in 10**11 of the largest sum) come in order of size,
         then number, so that the answer does not hang on the last bit.
         """
-        best = self.best_by_row(payoffs)
+        best = survey.best_by_row
         n_worst = min(n_worst, self.values.size - 2)
         # The n-th largest of the rows' own worst is a floor under the n-th largest of all.
         if n_worst < best.size:
             floor = np.partition(best, best.size - n_worst)[best.size - n_worst]
         else:
             floor = -np.inf
-        step = self.noise(payoffs)
-        low, high = self._sums(payoffs, 0.0)
+        step = self.noise(survey.payoffs)
+        low, high = self._sums(survey.payoffs, 0.0)
         rows = np.flatnonzero(best >= floor - step)
         groups: list[NDArray[np.int64]] = []
         amounts: list[NDArray[np.float64]] = []
@@ -176,12 +217,6 @@ class GroupTable:
         order = np.lexsort((group, np.bitwise_count(group), -np.round(amount / step)))[:n_worst]
         return group[order], amount[order]
 
-    def count_above(self, payoffs: NDArray[np.float64], threshold: float) -> int:
-        """Return how many groups have a grievance above the threshold."""
-        return sum(
-            int(np.count_nonzero(grievances > threshold)) for _, grievances in self.pieces(payoffs)
-        )
-
     def noise(self, payoffs: NDArray[np.float64]) -> float:
         """Return the amount below which a difference is rounding: 1e-11 of the largest sum."""
         largest = max(float(np.abs(payoffs).sum()), self.largest)
@@ -192,48 +227,37 @@ class GroupTable:
         """Largest value of any group, cost or saving, above or below nil."""
         return max(-float(self.values.min()), float(self.values.max()))
 
-    def worst_by_player(self, payoffs: NDArray[np.float64]) -> NDArray[np.int64]:
+    def worst_by_player(self, survey: Survey) -> NDArray[np.int64]:
         """Return, for each partner, the group holding it with the largest grievance, (n_players,).
 
         The group may be the partner by itself, never everybody together.
         """
-        n_columns = 2**self.n_low
-        best = np.empty(2**self.n_high)
-        column_best = np.full(n_columns, -np.inf)
-        for rows, grievances in self.pieces(payoffs):
-            np.max(grievances, axis=1, out=best[rows])
-            np.maximum(column_best, grievances.max(axis=0), out=column_best)
-        low, high = self._sums(payoffs, 0.0)
+        best = survey.best_by_row
+        column_best = survey.best_by_high_size.max(axis=0)
+        low, high = self._sums(survey.payoffs, 0.0)
         groups = np.zeros(self.n_players, dtype=np.int64)
         for player in range(self.n_players):
             if player < self.n_low:
-                holding = np.arange(n_columns) >> player & 1 == 1
+                holding = np.arange(column_best.size) >> player & 1 == 1
                 column = int(np.where(holding, column_best, -np.inf).argmax())
-                groups[player] = self._worst_row(column, low, high) << self.n_low | column
+                row = self._worst_row(column, low, high)
             else:
                 holding = np.arange(best.size) >> (player - self.n_low) & 1 == 1
                 row = int(np.where(holding, best, -np.inf).argmax())
-                column = int(
-                    self._fill(np.empty((1, n_columns)), np.array([row]), low, high, 0.0).argmax()
-                )
-                groups[player] = row << self.n_low | column
+                one = np.empty((1, column_best.size))
+                column = int(self._fill(one, np.array([row]), low, high, 0.0).argmax())
+            groups[player] = row << self.n_low | column
         return groups
 
-    def worst_by_size(self, payoffs: NDArray[np.float64]) -> NDArray[np.float64]:
+    def worst_by_size(self, survey: Survey) -> NDArray[np.float64]:
         """Return the largest grievance among groups of each size, shape (n_players + 1,).
 
         Nobody and everybody, who cannot leave, are -inf.
         """
         sizes_low = np.bitwise_count(np.arange(2**self.n_low))
-        order = np.argsort(sizes_low, kind="stable")
-        starts = np.searchsorted(sizes_low[order], np.arange(self.n_low + 1))
-        sizes_high = np.bitwise_count(np.arange(2**self.n_high))
         worst = np.full(self.n_players + 1, -np.inf)
-        for rows, grievances in self.pieces(payoffs):
-            by_low_size = np.maximum.reduceat(grievances[:, order], starts, axis=1)
-            for size_high, best in zip(sizes_high[rows].tolist(), by_low_size, strict=True):
-                across = worst[size_high : size_high + self.n_low + 1]
-                np.maximum(across, best, out=across)
+        for size_high, best in enumerate(survey.best_by_high_size):
+            np.maximum.at(worst, size_high + sizes_low, best)
         return worst
 
     def members(self, groups: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -15,15 +15,19 @@ __all__ = ["shapley_values"]
 
 #: Up to here one matrix (8 MB at 16 partners would leave the cache; 12 need 0.4 MB) is quickest.
 _MOST_PLAYERS_DENSE = 12
+#: A row of 2**12 float64 is 32 KB: it stays in the first cache while it is read twice.
+_LOW_BITS = 12
 
 
 def shapley_values(worth: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return each partner's Shapley value, exactly.
 
     A group's weight depends only on its size, so no pass per partner is needed. The table is
-    laid out as high bits by low bits; two thin matrix products add up its rows by the size of
-    their low half and its columns by the size of their high half, and the small results hold all
-    that any partner needs. The table is read twice, whatever the number of partners.
+    laid out as high bits by low bits. Each row is read once: multiplied by the weights of its
+    sizes it gives the row's total, and it is added to the rows whose high half is of like size.
+    These small results hold all that any partner needs, whatever the number of partners. One
+    thread does it in little more than the time to read the table, and other work beside it does
+    not slow it, as it does products large enough to be spread over threads.
 
     Parameters
     ----------
@@ -58,7 +62,7 @@ def shapley_values(worth: NDArray[np.float64]) -> NDArray[np.float64]:
         )
     if n_players <= _MOST_PLAYERS_DENSE:
         return worth @ _weights_by_group(n_players)
-    return _by_halves(worth, n_players)
+    return _by_rows(worth, n_players)
 
 
 @lru_cache(maxsize=16)
@@ -81,33 +85,30 @@ def _weights_by_size(n_players: int) -> tuple[NDArray[np.float64], NDArray[np.fl
     return inside, outside
 
 
-def _by_halves(worth: NDArray[np.float64], n_players: int) -> NDArray[np.float64]:
-    n_low = n_players // 2
+def _by_rows(worth: NDArray[np.float64], n_players: int) -> NDArray[np.float64]:
+    n_low = _LOW_BITS
     n_high = n_players - n_low
-    table = worth.reshape(-1, 2**n_high, 2**n_low)
+    tables = worth.reshape(-1, 2**n_high, 2**n_low)
     sizes_low, sizes_high = coalition_sizes(n_low), coalition_sizes(n_high)
-    is_low_size = _one_hot(sizes_low, n_low)  # (2**n_low, n_low + 1)
-    is_high_size = np.ascontiguousarray(_one_hot(sizes_high, n_high).T)  # (n_high + 1, 2**n_high)
-
-    by_low_size = table @ is_low_size  # (draws, 2**n_high, n_low + 1)
-    by_high_size = is_high_size @ table  # (draws, n_high + 1, 2**n_low)
-
     inside, outside = _weights_by_size(n_players)
-    both = inside + outside
-    # What everybody loses for the groups they are outside, before the groups they are inside.
-    size_at_high = sizes_high[:, np.newaxis].astype(np.intp) + np.arange(n_low + 1)
-    size_at_low = np.arange(n_high + 1)[:, np.newaxis] + sizes_low.astype(np.intp)
-    from_outside = (by_low_size * outside[size_at_high]).sum(axis=(1, 2))  # (draws,)
-    rows = (by_low_size * both[size_at_high]).sum(axis=2)  # (draws, 2**n_high)
-    columns = (by_high_size * both[size_at_low]).sum(axis=1)  # (draws, 2**n_low)
-
+    # The weights of a row's groups, for each size of its high half, (n_high + 1, 2**n_low).
+    size = np.arange(n_high + 1)[:, np.newaxis] + sizes_low.astype(np.intp)
+    both, outside_only = (inside + outside)[size], outside[size]
     member_high = is_member(np.arange(2**n_high), n_high).astype(np.float64)
     member_low = is_member(np.arange(2**n_low), n_low).astype(np.float64)
-    values = np.concatenate([columns @ member_low, rows @ member_high], axis=1)
-    values -= from_outside[:, np.newaxis]
+
+    values = np.empty((len(tables), n_players))
+    row_totals = np.empty(2**n_high)
+    for draw, table in enumerate(tables):
+        by_high_size = np.zeros((n_high + 1, 2**n_low))
+        for row, size_high in enumerate(sizes_high.tolist()):
+            groups = table[row]
+            row_totals[row] = groups @ both[size_high]
+            by_high_size[size_high] += groups
+        # Everybody loses alike for the groups they are outside, those they are inside included;
+        # the weights in `both` give that back.
+        from_outside = float((by_high_size * outside_only).sum())
+        columns = (by_high_size * both).sum(axis=0)  # (2**n_low,)
+        values[draw, :n_low] = columns @ member_low - from_outside
+        values[draw, n_low:] = row_totals @ member_high - from_outside
     return values.reshape(*worth.shape[:-1], n_players)
-
-
-def _one_hot(sizes: NDArray[np.uint8], largest: int) -> NDArray[np.float64]:
-    is_size: NDArray[np.bool_] = sizes[:, np.newaxis] == np.arange(largest + 1)
-    return is_size.astype(np.float64)

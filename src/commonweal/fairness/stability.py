@@ -121,22 +121,22 @@ def split_stability(
     payoffs = game.sign * split
     # A gain of exactly the materiality counts, as it does in commonweal.money.
     tolerance = max(float(np.nextafter(materiality, -1.0)), 10 * table.noise(payoffs))
-    groups, grievances = table.worst(payoffs, max(n_worst, 1))
+    survey = table.survey(payoffs, tolerance)
+    groups, grievances = table.worst(survey, max(n_worst, 1))
     blocking = [
         _grievance(game, group, split)
         for group, grievance in zip(groups.tolist(), grievances.tolist(), strict=True)
         if grievance > tolerance
     ]
-    is_stable = not blocking
     return SplitStability(
         amounts=tuple(split.tolist()),
-        is_stable=is_stable,
-        n_blocking=0 if is_stable else table.count_above(payoffs, tolerance),
+        is_stable=not blocking,
+        n_blocking=survey.n_above,
         blocking=tuple(blocking[:n_worst]),
         closest=_grievance(game, int(groups[0]), split),
-        by_size=tuple(table.worst_by_size(payoffs)[1:-1].tolist()),
+        by_size=tuple(table.worst_by_size(survey)[1:-1].tolist()),
         exits=tuple(
-            _grievance(game, group, split) for group in table.worst_by_player(payoffs).tolist()
+            _grievance(game, group, split) for group in table.worst_by_player(survey).tolist()
         ),
         tolerance=tolerance,
     )

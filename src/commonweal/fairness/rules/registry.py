@@ -5,15 +5,6 @@ Rules that `follows_game` give the same deal from either form of a game: what a 
 the cost game is its stand-alone cost less what it gains under the savings game. The others
 (equal, by driver and the like) divide whatever sum they are given: equal charges are not equal
 savings.
-
-ACA and SCRB. Both give each partner its separable cost (what the whole would save without it)
-and share the rest. ACA, *alternative cost avoided* (Ransmeier 1942, for the Tennessee Valley
-Authority), shares the rest in proportion to what each avoids by joining: its stand-alone cost
-less its separable cost. SCRB, *separable costs, remaining benefits* (the United States federal
-practice of 1950, still that of water agencies), caps what a partner can be said to avoid at what
-the service is worth to it: the lesser of stand-alone cost and benefit, less separable cost, and
-never below nil. Where no benefits are given, or they exceed stand-alone costs, the two coincide;
-so they do in every game of examples/games. In a savings game both are the Gately point.
 """
 
 from __future__ import annotations
@@ -25,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from commonweal.errors import ComputationError, InputError
+from commonweal.errors import InputError
 from commonweal.fairness.coalitions import say_group
 from commonweal.fairness.games import Game
 from commonweal.fairness.nucleolus import (
@@ -33,26 +24,21 @@ from commonweal.fairness.nucleolus import (
     per_capita_nucleolus,
     proportional_nucleolus,
 )
-from commonweal.fairness.scan import GroupTable
+from commonweal.fairness.rules.by_facts import (
+    baseline_shares,
+    driver_mix_shares,
+    equal_shares,
+    fixed_and_unit_shares,
+)
+from commonweal.fairness.rules.separable import (
+    aca_shares,
+    marginal_amounts,
+    scrb_shares,
+    tau_shares,
+)
 from commonweal.fairness.shapley import shapley_values
 
-__all__ = [
-    "RULES",
-    "Need",
-    "PartnerFacts",
-    "Rule",
-    "aca_shares",
-    "apply_rule",
-    "baseline_shares",
-    "driver_mix_shares",
-    "driver_shares",
-    "equal_shares",
-    "fixed_and_unit_shares",
-    "marginal_amounts",
-    "rule_of",
-    "scrb_shares",
-    "tau_shares",
-]
+__all__ = ["RULES", "Need", "PartnerFacts", "Rule", "apply_rule", "rule_of"]
 
 Need = Literal["driver", "drivers", "baseline", "volumes", "groups"]
 
@@ -125,185 +111,6 @@ class Rule:
         }
 
 
-def equal_shares(game: Game) -> NDArray[np.float64]:
-    """Return the whole divided equally, shape (n_players,)."""
-    return np.full(game.n_players, game.whole / game.n_players)
-
-
-def driver_shares(
-    game: Game, driver: Sequence[float], *, name: str = "driver"
-) -> NDArray[np.float64]:
-    """Return the whole divided in proportion to a driver, shape (n_players,).
-
-    Raises
-    ------
-    InputError
-        If there is not one finite amount of nil or more per partner, or all are nil.
-    """
-    weights = _amounts(game, driver, name)
-    if (weights < 0).any():
-        player = int(np.flatnonzero(weights < 0)[0])
-        raise InputError(
-            f"The {name} of {game.players[player]} is {weights[player]:,g}, below nil.",
-            hint="Use a driver that is nil or more for every partner.",
-        )
-    if weights.sum() <= 0:
-        raise InputError(
-            f"The {name} of every partner is nil.",
-            hint="Use a driver that at least one partner has some of.",
-        )
-    shares: NDArray[np.float64] = game.whole * (weights / weights.sum())
-    return shares
-
-
-def driver_mix_shares(
-    game: Game, drivers: Mapping[str, Sequence[float]], weights: Mapping[str, float]
-) -> NDArray[np.float64]:
-    """Return the whole divided by several drivers, each with its weight, shape (n_players,).
-
-    Raises
-    ------
-    InputError
-        If no weight is given, one is below nil or they add up to nil, a driver is not there, or
-        for what `driver_shares` refuses.
-    """
-    if not weights:
-        raise InputError(
-            "A rule by driver needs a driver, and none is given.",
-            hint="Name a driver, for example population, with its weight.",
-        )
-    for name, weight in weights.items():
-        if name not in drivers:
-            raise InputError(
-                f"There is no driver called {name}.",
-                hint=f"The drivers given are {say_group(tuple(drivers)) or 'none'}.",
-            )
-        if not (np.isfinite(weight) and weight >= 0):
-            raise InputError(f"The weight of {name} is {weight:g}.", hint="Give 0 or more.")
-    total = sum(weights.values())
-    if total <= 0:
-        raise InputError("Every driver has a weight of nil.", hint="Give one a weight above 0.")
-    mixed = np.zeros(game.n_players)
-    for name, weight in weights.items():
-        if weight:
-            mixed += weight / total * driver_shares(game, drivers[name], name=name)
-    return mixed
-
-
-def baseline_shares(game: Game, baseline: Sequence[float]) -> NDArray[np.float64]:
-    """Return the whole divided in proportion to what each contributes now, (n_players,)."""
-    return driver_shares(game, baseline, name="baseline contribution")
-
-
-def fixed_and_unit_shares(
-    game: Game, volumes: Sequence[float], fixed_total: float
-) -> NDArray[np.float64]:
-    """Return an equal fixed fee plus one unit price times volume, shape (n_players,).
-
-    The unit price is what is left of the whole after the fixed fees, over all volumes.
-
-    Raises
-    ------
-    InputError
-        If the fixed fees are below nil or above the whole, or for what `driver_shares` refuses.
-    """
-    size = abs(game.whole)
-    if not (np.isfinite(fixed_total) and 0 <= fixed_total <= size):
-        raise InputError(
-            f"The fixed fees come to {fixed_total:,g} and the whole to {size:,g}.",
-            hint="Give fixed fees of 0 up to the whole.",
-        )
-    fixed = fixed_total if game.whole >= 0 else -fixed_total
-    by_volume = driver_shares(game, volumes, name="volume")
-    part = fixed / game.whole if game.whole else 0.0
-    return fixed / game.n_players + (1 - part) * by_volume
-
-
-def marginal_amounts(game: Game) -> NDArray[np.float64]:
-    """Return what the whole changes by for each partner's presence, shape (n_players,).
-
-    c(N) - c(N without i), the separable cost; in a savings game v(N) - v(N without i). These
-    need not add up to the whole, and nothing is scaled to make them.
-    """
-    everybody = 2**game.n_players - 1
-    without: NDArray[np.float64] = game.values[everybody ^ (1 << np.arange(game.n_players))]
-    return game.whole - without
-
-
-def aca_shares(game: Game) -> NDArray[np.float64]:
-    """Return separable cost plus a part of the rest by alternative cost avoided, (n_players,).
-
-    Raises
-    ------
-    ComputationError
-        If nobody avoids anything by joining, yet something is left to share.
-    """
-    return _separable_and_rest(game, game.alone(), "alternative cost avoided")
-
-
-def scrb_shares(game: Game, benefits: Sequence[float] | None = None) -> NDArray[np.float64]:
-    """Return separable cost plus a part of the rest by remaining benefit, (n_players,).
-
-    Parameters
-    ----------
-    benefits : shape (n_players,), optional
-        What the service is worth to each partner; caps its stand-alone cost. In a savings game
-        the stand-alone saving stands for both, and benefits cannot be given.
-
-    Raises
-    ------
-    InputError
-        If benefits are given for a savings game, or not one per partner.
-    ComputationError
-        If nobody has a remaining benefit, yet something is left to share.
-    """
-    limit = game.alone()
-    if benefits is not None:
-        if game.kind == "savings":
-            raise InputError(
-                "Benefits cap stand-alone costs, and a savings game has none.",
-                hint="Give the cost game, or leave the benefits out.",
-            )
-        limit = np.minimum(limit, _amounts(game, benefits, "benefit"))
-    avoided = game.sign * (marginal_amounts(game) - limit)
-    # A negative remaining benefit counts as none: the partner then pays its separable cost.
-    limit = np.where(avoided < 0, marginal_amounts(game), limit)
-    return _separable_and_rest(game, limit, "remaining benefit")
-
-
-def tau_shares(game: Game) -> NDArray[np.float64]:
-    """Return the tau value: a compromise between the most and the least each can hope for.
-
-    The most is what the whole gains by the partner; the least, what it could be left with by any
-    group after paying the others their most. All go the same part of the way (Tijs 1981).
-
-    Raises
-    ------
-    ComputationError
-        If the most a partner can hope for is less than its least, or all of the most together
-        are less than the whole, or all of the least more: then there is no compromise.
-    """
-    most = game.sign * marginal_amounts(game)
-    whole = game.sign * game.whole
-    table = GroupTable(game)
-    gap_of_all = float(most.sum()) - whole
-    worst = table.worst_by_player(most)
-    gap = table.members(worst) @ most - table.worth_of(worst)
-    gap = np.minimum(gap, gap_of_all)  # everybody together is a group too
-    noise = 100 * table.noise(most)
-    if gap.min() < -noise or gap_of_all < -noise or gap.sum() < gap_of_all - noise:
-        raise ComputationError(
-            "The tau value is not defined for this game: what partners can hope for at most and "
-            "at least leave no room for a compromise.",
-            hint="Use the nucleolus, which every game has.",
-        )
-    gap = np.maximum(gap, 0.0)
-    if gap.sum() <= noise:
-        return game.sign * most
-    shares: NDArray[np.float64] = game.sign * (most - gap_of_all * gap / gap.sum())
-    return shares
-
-
 def apply_rule(rule_id: str, game: Game, facts: PartnerFacts | None = None) -> NDArray[np.float64]:
     """Return each partner's amount under a rule, shape (n_players,).
 
@@ -325,40 +132,6 @@ def rule_of(rule_id: str) -> Rule:
             hint=f"The rules are {say_group(tuple(RULES))}.",
         )
     return RULES[rule_id]
-
-
-def _separable_and_rest(game: Game, limit: NDArray[np.float64], what: str) -> NDArray[np.float64]:
-    separable = marginal_amounts(game)
-    avoided = game.sign * (separable - limit)  # 0 or more where joining pays
-    rest = game.whole - separable.sum()
-    total = float(avoided.sum())
-    noise = 100 * GroupTable(game).noise(separable)
-    if abs(rest) <= noise:
-        return separable
-    if abs(total) <= noise:
-        raise ComputationError(
-            f"Separable amounts leave {rest:,.2f} to share, and no partner has any {what} to "
-            "share it by.",
-            hint="Use the Shapley value or the nucleolus, which every game has.",
-        )
-    shares: NDArray[np.float64] = separable + rest * avoided / total
-    return shares
-
-
-def _amounts(game: Game, amounts: Sequence[float], name: str) -> NDArray[np.float64]:
-    given = np.asarray(amounts, dtype=np.float64)
-    if given.shape != (game.n_players,):
-        raise InputError(
-            f"There are {game.n_players} partners and {given.size} figures for {name}.",
-            hint=f"Give a {name} for each of {say_group(game.players)}.",
-        )
-    if not np.isfinite(given).all():
-        player = int(np.flatnonzero(~np.isfinite(given))[0])
-        raise InputError(
-            f"The {name} of {game.players[player]} is {given[player]}.",
-            hint="Give a finite number.",
-        )
-    return given
 
 
 def _by_drivers(game: Game, facts: PartnerFacts) -> NDArray[np.float64]:

@@ -95,7 +95,7 @@ def nearest_correlation(asked: Array) -> Array:
     # The last projection set the diagonal; this one makes sure of the root.
     lifted = _lifted(matrix)
     scale = np.sqrt(np.diag(lifted))
-    nearest: Array = lifted / np.outer(scale, scale)
+    nearest: Array = (lifted + lifted.T) / (2.0 * np.outer(scale, scale))
     np.fill_diagonal(nearest, 1.0)
     return nearest
 

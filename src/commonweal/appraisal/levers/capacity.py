@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from commonweal.appraisal.levers.arithmetic import (
     cost_left,
@@ -170,19 +171,24 @@ def _share_of_staff_in_queue(
     positions = positions_curve(loads, target)(loads)
     present = figure(figures, "fte_per_position", high=None)
     needed = positions * present / (1.0 - figure(figures, "shrinkage", high=0.9))
+    staff = np.maximum(setting.records.costs["staff"], 0.0)
     if entry.cost_per_fte is not None:
         needed = needed * figure(figures, "cost_per_fte", high=None)
-        held = np.maximum(setting.records.costs["staff"], 0.0)
+        held = staff
     else:
         held = np.broadcast_to(setting.records.fte[:, None], needed.shape)
-    takes_part = setting.members.any(axis=0) & (loads > 0).any(axis=1)
-    unknown = np.flatnonzero(takes_part & ~(held > 0).any(axis=1))
-    if unknown.size:
-        names = [setting.records.bodies[place] for place in unknown]
-        raise InputError(
-            f"Pooled capacity needs the staff of {', '.join(names)}, and none were returned.",
-            hint="Give staff_fte and a staff cost in each baseline, or cost_per_fte in the lever.",
-            place=Place(key="cost_per_fte"),
-        )
+        _check_staff_are_known(setting, (loads > 0) & (staff > 0) & ~(held > 0))
     share: Array = np.divide(needed, held, out=np.zeros_like(needed), where=held > 0)
     return np.minimum(share, 1.0, out=share)
+
+
+def _check_staff_are_known(setting: Setting, is_unknown: NDArray[np.bool_]) -> None:
+    """Refuse members that pay staff for a queue and did not return how many."""
+    members = setting.members.any(axis=0) & is_unknown.any(axis=1)
+    names = [setting.records.bodies[place] for place in np.flatnonzero(members)]
+    if names:
+        raise InputError(
+            f"Pooled capacity needs the staff of {', '.join(names)}, and none were returned.",
+            hint="Give staff_fte in the baseline of each, or cost_per_fte in the lever.",
+            place=Place(key="cost_per_fte"),
+        )

@@ -120,7 +120,8 @@ def test_what_a_figure_moves_with_never_changes_its_own_shape(figure, loading, s
 
     values = np.sort(draw({"figure": tied}, n_draws=4_000, seed=seed).values("figure")[1:])
 
-    # Kolmogorov: the seen and the known chance nowhere differ by more than 3 / sqrt(n), but once in 30 million.
+    # Kolmogorov: once in 30 million times do the seen and the known chance differ anywhere by
+    # more than 3 / sqrt(n).
     for chance in (0.1, 0.25, 0.5, 0.75, 0.9):
         known = quantiles_of(figure, np.array([chance]))[0]
         slack = 1e-6 * (abs(known) + 1)

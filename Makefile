@@ -40,7 +40,7 @@ $(DEV): $(INSTALL) requirements/dev.txt
 demo: $(RUN)
 	@$(BIN)/commonweal appraise $(DEMO_CASE)
 	@mkdir -p $(dir $(DEMO_REPORT))
-	@$(BIN)/commonweal report $(DEMO_CASE) --output $(DEMO_REPORT)
+	@$(BIN)/commonweal report $(DEMO_CASE) --output $(DEMO_REPORT) --force
 	@echo
 	@echo "The report: open file://$(CURDIR)/$(DEMO_REPORT) in a browser."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 __all__ = ["LONG_FACTOR", "give_more_examples", "register_profiles"]
 
@@ -12,6 +12,9 @@ __all__ = ["LONG_FACTOR", "give_more_examples", "register_profiles"]
 LONG_FACTOR = 5
 
 _NORMAL_EXAMPLES = 50
+
+#: All but `explain`, which spends minutes on a failure that the shrunk example already shows.
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink)
 
 #: Where hypothesis keeps what `@settings(...)` hung on a test. It has no public setter, and a
 #: test's own number would win over the profile's. The version is pinned and our test watches it.
@@ -26,6 +29,7 @@ def register_profiles() -> None:
         max_examples=_NORMAL_EXAMPLES,
         # The same examples each time, so that a failure is the change's and not the day's.
         derandomize=True,
+        phases=_PHASES,
         suppress_health_check=[HealthCheck.too_slow],
     )
     settings.register_profile(
@@ -34,6 +38,7 @@ def register_profiles() -> None:
         max_examples=_NORMAL_EXAMPLES * LONG_FACTOR,
         derandomize=False,
         print_blob=True,
+        phases=_PHASES,
         suppress_health_check=[HealthCheck.too_slow],
     )
     settings.load_profile("normal")

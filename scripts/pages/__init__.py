@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.pages import catalogue, examples, methods, partnership_file
+from scripts.pages import catalogue, commands, examples, methods, partnership_file
 
 __all__ = ["built_pages"]
 
@@ -13,6 +13,7 @@ def built_pages(root: Path) -> dict[str, str]:
     """Return every built page by its name from the root of the project."""
     return {
         **methods.pages(root),
+        **commands.pages(),
         **catalogue.pages(),
         **partnership_file.pages(),
         **examples.pages(root),

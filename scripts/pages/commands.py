@@ -39,6 +39,7 @@ def pages() -> dict[str, str]:
         parts += [f"## {name}", inspect.cleandoc(command.help or ""), _usage(name, command)]
         parts.append(_table("Give", _of_kind(command, "argument")))
         parts.append(_table("Option", _of_kind(command, "option")))
+        parts.append(_examples(command))
     return {"docs/reference/commands.md": page(*parts)}
 
 
@@ -75,6 +76,12 @@ def _usage(name: str, command: Any) -> str:
     if _of_kind(command, "option"):
         words.append("[options]")
     return f"```\n{' '.join(words)}\n```"
+
+
+def _examples(command: Any) -> str:
+    """Return the examples that the command's help ends with."""
+    _, found, after = inspect.cleandoc(command.epilog or "").partition("Examples:\n")
+    return f"```\n{inspect.cleandoc(after)}\n```" if found else ""
 
 
 def _table(heading: str, parameters: list[Any]) -> str:

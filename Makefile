@@ -67,7 +67,7 @@ parts: $(DEV)
 	@$(BIN)/python -m scripts.provide
 
 bench: $(DEV)
-	@for script in bench/bench_*.py; do echo "$$script"; $(BIN)/python "$$script"; done
+	@for script in $(wildcard bench/*.py); do echo "$$script"; $(BIN)/python "$$script"; done
 
 docs: $(DEV)
 	$(BIN)/python -m scripts.build_docs

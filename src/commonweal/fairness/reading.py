@@ -65,7 +65,7 @@ def read_game(data: bytes, name: str) -> tuple[Game, Mapping[str, Any]]:
 def _game_from_content(content: object, name: str) -> tuple[Game, Mapping[str, Any]]:
     if not isinstance(content, dict):
         raise InputError(
-            f"A game is a JSON object; this is a {_type_in_words(content)}.",
+            f"A game is a JSON object; this is {_type_in_words(content)}.",
             hint="Begin with { and give players, kind and values.",
             place=Place(file=name),
         )

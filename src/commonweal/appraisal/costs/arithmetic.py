@@ -73,17 +73,22 @@ def over_lines(costs: Mapping[Line, Array], lines: Iterable[Line]) -> Array:
 
 def cost_left(setting: Setting, lines: Iterable[Line] = LINES) -> Array:
     """Return what each member still spends on some lines after every lever, (C, B, D)."""
-    return np.maximum(over_lines(setting.costs, lines), 0.0)
+    total = over_lines(setting.costs, lines)
+    return np.maximum(total, 0.0, out=total)
 
 
 def pooled_before(setting: Setting, lines: Iterable[Line] = LINES) -> Array:
-    """Return what each member spent on some lines before any lever, (C, B, D).
+    """Return what each body spent on some lines before any lever, (B, D).
 
-    Only what is pooled: what an option keeps local is no part of it.
+    Only what is pooled: what an option keeps local is no part of it. What a body spent before is
+    the same in every group that it joins, so it is read off the first of them; a body in no group
+    has 0.
     """
-    lines = tuple(lines)
-    total = over_lines(setting.costs, lines)
-    total += over_lines(setting.saved, lines)
+    total = np.zeros(setting.costs["staff"].shape[1:])
+    for place in np.flatnonzero(setting.members.any(axis=0)):
+        group = setting.members[:, place].argmax()
+        for line in dict.fromkeys(lines):
+            total[place] += setting.costs[line][group, place] + setting.saved[line][group, place]
     return np.maximum(total, 0.0, out=total)
 
 
@@ -127,10 +132,10 @@ def table_by_body(
     return {known.index(body): figure(figures, f"{field}.{body}") for body in bodies}
 
 
-def replace_rows(setting: Setting, general: Array, by_place: Mapping[int, Array]) -> Array:
-    """Put single bodies' own sums in place of the general one, (C, B, D), in place."""
+def replace_rows(general: Array, by_place: Mapping[int, Array]) -> Array:
+    """Put single bodies' own figures in place of the general one, (..., B, D), in place."""
     for place, values in by_place.items():
-        general[:, place, :] = setting.inside[:, place, :] * values
+        general[..., place, :] = values
     return general
 
 

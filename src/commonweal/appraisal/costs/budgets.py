@@ -53,8 +53,8 @@ def irrecoverable_vat(
 def stranded_overhead(
     setting: Setting, entry: StrandedOverhead, figures: Figures
 ) -> tuple[Stream, ...]:
-    amount = pooled_before(setting, ("other",))
-    amount *= figure(figures, "share_of_other", high=1.0)
+    left_behind = pooled_before(setting, ("other",))
+    left_behind *= figure(figures, "share_of_other", high=1.0)
     given = table_by_body(setting, figures, "pounds_by_body", tuple(entry.pounds_by_body))
-    replace_rows(setting, amount, given)
+    amount = setting.inside * replace_rows(left_behind, given)
     return (yearly(setting, entry, amount, ramp=entry.falls_away),)

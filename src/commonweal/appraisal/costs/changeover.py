@@ -99,7 +99,7 @@ def double_running(setting: Setting, entry: DoubleRunning, figures: Figures) -> 
         figure(figures, "months"),
         figure(figures, "share", high=1.0),
     )
-    return (one_off(setting, entry, amount),)
+    return (one_off(setting, entry, setting.inside * amount),)
 
 
 def early_termination(
@@ -121,7 +121,8 @@ def leave(setting: Setting, entry: Exit, figures: Figures) -> tuple[Stream, ...]
         setting.n_members, figure(figures, "fixed"), figure(figures, "per_partner")
     )
     amount = laid_over_members(setting, total)
-    amount += exit_cost(pooled_before(setting), figure(figures, "share_of_yearly_cost"))
+    share = figure(figures, "share_of_yearly_cost")
+    amount += setting.inside * exit_cost(pooled_before(setting), share)
     return (one_off(setting, entry, amount),)
 
 

@@ -105,22 +105,21 @@ def procurement(setting: Setting, entry: Procurement, figures: Figures) -> tuple
     value = pooled_before(setting, ("supplies",))
     value *= figure(figures, "share_of_supplies", high=1.0) * figure(figures, "contract_years")
     given = table_by_body(setting, figures, "value_by_body", tuple(entry.value_by_body))
-    replace_rows(setting, value, given)
+    letting = letting_cost(replace_rows(value, given), figure(figures, "rate", high=1.0))
     fees = fixed_and_per_partner(
         setting.n_members,
         figure(figures, "legal_fees"),
         figure(figures, "legal_fees_per_partner"),
     )
-    amount = letting_cost(value, figure(figures, "rate", high=1.0))
-    amount += laid_over_members(setting, fees)
+    amount = laid_over_members(setting, fees)
+    amount += setting.inside * letting
     return (one_off(setting, entry, amount),)
 
 
 def unpaid_staff_time(
     setting: Setting, entry: UnpaidStaffTime, figures: Figures
 ) -> tuple[Stream, ...]:
-    days = setting.inside * figure(figures, "days_per_partner")
+    days = np.tile(figure(figures, "days_per_partner"), (len(setting.records.bodies), 1))
     given = table_by_body(setting, figures, "days_by_body", tuple(entry.days_by_body))
-    replace_rows(setting, days, given)
-    days *= figure(figures, "value_of_a_day")
-    return (one_off(setting, entry, days),)
+    worth = replace_rows(days, given) * figure(figures, "value_of_a_day")
+    return (one_off(setting, entry, setting.inside * worth),)

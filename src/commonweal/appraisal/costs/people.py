@@ -28,9 +28,12 @@ def posts_removed(saved: Array, cost_per_post: Array) -> Array:
     >>> posts_removed(np.array([180_000.0, -5_000.0]), np.array([45_000.0, 45_000.0]))
     array([4., 0.])
     """
-    posts: Array = np.divide(
-        np.maximum(saved, 0.0), cost_per_post, out=np.zeros_like(saved), where=cost_per_post > 0.0
+    # Dividing on the small axes first spares the large array a pass.
+    posts_per_pound = np.divide(
+        1.0, cost_per_post, out=np.zeros_like(cost_per_post), where=cost_per_post > 0.0
     )
+    posts = np.maximum(saved, 0.0)
+    posts *= posts_per_pound
     return posts
 
 

@@ -68,12 +68,11 @@ def client_side_cost(left: Array, share: Array, per_body: Array, inside: Array) 
 
 def local_variants(setting: Setting, entry: LocalVariants, figures: Figures) -> tuple[Stream, ...]:
     price = figure(figures, "cost_per_variant")
-    amount = np.zeros((*setting.members.shape, price.size))
-    n_variants = table_by_body(setting, figures, "variants_by_body", tuple(entry.variants_by_body))
-    replace_rows(setting, amount, n_variants)
+    given = table_by_body(setting, figures, "variants_by_body", tuple(entry.variants_by_body))
+    n_variants = replace_rows(np.zeros((len(setting.records.bodies), price.size)), given)
     # A body by itself has nothing to vary from.
-    amount *= np.where(setting.n_members >= 2.0, price, 0.0)
-    return (yearly(setting, entry, amount),)
+    varies = setting.inside * (setting.n_members >= 2.0)  # (C, B, 1)
+    return (yearly(setting, entry, varies * (n_variants * price)),)
 
 
 def client_side(setting: Setting, entry: ClientSide, figures: Figures) -> tuple[Stream, ...]:
@@ -84,7 +83,9 @@ def client_side(setting: Setting, entry: ClientSide, figures: Figures) -> tuple[
         setting.inside,
     )
     given = table_by_body(setting, figures, "pounds_by_body", tuple(entry.pounds_by_body))
-    return (yearly(setting, entry, replace_rows(setting, amount, given)),)
+    for place, pounds in given.items():
+        amount[:, place, :] = setting.inside[:, place, :] * pounds
+    return (yearly(setting, entry, amount),)
 
 
 def coordination(setting: Setting, entry: Coordination, figures: Figures) -> tuple[Stream, ...]:
@@ -98,7 +99,6 @@ def contract_management(
     setting: Setting, entry: ContractManagement, figures: Figures
 ) -> tuple[Stream, ...]:
     let = figure(figures, "share_of_supplies", high=1.0) * figure(figures, "rate", high=1.0)
-    amount = pooled_before(setting, ("supplies",))
-    amount *= let
-    amount += laid_over_members(setting, figure(figures, "fixed"))
+    amount = laid_over_members(setting, figure(figures, "fixed"))
+    amount += setting.inside * (pooled_before(setting, ("supplies",)) * let)
     return (yearly(setting, entry, amount),)

@@ -28,6 +28,7 @@ from commonweal.fairness import (
 from commonweal.partnership import Partnership
 
 from .group_costs import PartnerGame
+from .words import say_names
 
 __all__ = ["PartnerShare", "SplitResult", "split_by_rule", "splits"]
 
@@ -159,7 +160,7 @@ def split_by_rule(appraisal: Appraisal, partner_game: PartnerGame, rule_id: str)
     materiality = appraisal.partnership.split.materiality * float(appraisal.factors.sum())
     return SplitResult(
         rule=rule_id,
-        name=RULES[rule_id].name,
+        name=_named(rule_id, appraisal.partnership),
         explanation=RULES[rule_id].explanation,
         shares=tuple(
             PartnerShare(
@@ -183,6 +184,16 @@ def split_by_rule(appraisal: Appraisal, partner_game: PartnerGame, rule_id: str)
             materiality=materiality,
         ),
     )
+
+
+def _named(rule_id: str, partnership: Partnership) -> str:
+    """Return a rule's name with the partners' own driver in it: "the split by population"."""
+    split = partnership.split
+    if rule_id == "driver" and split.driver is not None:
+        return f"the split by {split.driver.replace('-', ' ')}"
+    if rule_id == "driver-mix" and split.mix:
+        return f"the split by {say_names([name.replace('-', ' ') for name in split.mix])}"
+    return RULES[rule_id].name
 
 
 @dataclass(frozen=True, kw_only=True)

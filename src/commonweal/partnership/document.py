@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .base import Entry, Slug
 from .baselines import Baseline
+from .finance import Finance
 from .options import (
     Assumption,
     DemandStress,
@@ -66,6 +67,7 @@ class Partnership(Entry):
     stresses: tuple[DemandStress, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     split: Split = Field(default_factory=Split)
+    finance: Finance = Field(default_factory=Finance)
     outcomes: tuple[Outcome, ...] = ()
     reorganisations: tuple[Reorganisation, ...] = ()
     red_lines: dict[Slug, tuple[str, ...]] = Field(default_factory=dict)

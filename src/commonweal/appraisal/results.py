@@ -251,6 +251,9 @@ def _avoided(option: Option, nothing: OptionResult) -> tuple[Stream, ...]:
             spread=tuple(nothing.priced.timeline.profile(stream).tolist()),
             is_joint=False,
             is_transfer=stream.is_transfer,
+            is_within_purse=stream.is_within_purse,
+            is_cash=stream.is_cash,
+            lens_note=stream.lens_note,
         )
         for place, stream in enumerate(nothing.priced.streams)
     )

@@ -125,7 +125,9 @@ class Stream:
     """For a cost of ending: due only if the arrangement ends within the horizon."""
     is_transfer: bool = False
     """Moves money between parties without using resources: left out of the society lens."""
+    is_within_purse: bool = False
+    """Paid by one public body to another, such as VAT: left out of the joint public purse."""
     is_cash: bool = True
     """False for a real cost that no budget pays, such as staff time already on the payroll."""
     lens_note: str = ""
-    """Why a lens leaves it out."""
+    """Why each lens counts it or leaves it out."""

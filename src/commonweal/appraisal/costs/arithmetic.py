@@ -153,6 +153,7 @@ def one_off(setting: Setting, entry: OneOffCost, amount: Array, *, part: str = "
         first_year=entry.first_year,
         counted_from=entry.counted_from,
         is_transfer=_is_transfer(entry),
+        is_within_purse=COST_NOTES[entry.cost].is_within_purse,
         is_cash=COST_NOTES[entry.cost].is_cash,
         lens_note=_lens_note(entry),
     )
@@ -179,6 +180,7 @@ def yearly(
         is_joint=setting.is_shared and entry.falls_on == "partnership",
         ramp=(1.0,) if ramp is None else ramp,
         is_transfer=_is_transfer(entry),
+        is_within_purse=COST_NOTES[entry.cost].is_within_purse,
         is_cash=COST_NOTES[entry.cost].is_cash,
         lens_note=_lens_note(entry),
     )

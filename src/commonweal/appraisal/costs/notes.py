@@ -34,6 +34,8 @@ class CostNotes(Sourced):
     """False for a real cost that no budget pays."""
     lens_note: str
     """Why each lens counts it or leaves it out."""
+    is_within_purse: bool = False
+    """Paid by one public body to another: the lens of the joint public purse leaves it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,9 @@ every time.
 """
 
 from .documents import Difference, Rerun, rerun, run_document
+from .option_tables import corrections
+from .page import Fact, ReportPage, report_page_of
+from .rendering import report_page
 from .words import (
     ANSWERS,
     say_basis,
@@ -19,7 +22,12 @@ from .words import (
 __all__ = [
     "ANSWERS",
     "Difference",
+    "Fact",
+    "ReportPage",
     "Rerun",
+    "corrections",
+    "report_page",
+    "report_page_of",
     "rerun",
     "run_document",
     "say_basis",

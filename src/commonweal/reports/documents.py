@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from commonweal import __version__
-from commonweal.appraisal import appraise, input_hash
-from commonweal.deal import Deal, deal_of, verdict_rule
+from commonweal.appraisal import input_hash
+from commonweal.deal import Deal, deal_of, verdict_rule, work_out
 from commonweal.errors import FileFormatError, InputError, Place, RefusedError
-from commonweal.jurisdictions import pack
 from commonweal.partnership import plain, read_values
 
 __all__ = ["Difference", "Rerun", "rerun", "run_document"]
@@ -54,14 +53,14 @@ class Rerun:
 
     source: str
     name: str
+    verdict: str
+    """The verdict's sentence as it comes out now."""
     n_compared: int
     """Figures and words compared."""
     differences: tuple[Difference, ...]
     warnings: tuple[str, ...]
     version_then: str
     version_now: str
-    now: Mapping[str, Any]
-    """The run as it comes out now."""
 
     @property
     def sentence(self) -> str:
@@ -71,13 +70,14 @@ class Rerun:
         one = len(self.differences) == 1
         return (
             f"{len(self.differences):,} of {self.n_compared:,} figures and words "
-            f"{'is' if one else 'are'} not the same."
+            f"{'differs' if one else 'differ'}."
         )
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "source": self.source,
             "name": self.name,
+            "verdict": self.verdict,
             "same": not self.differences,
             "sentence": self.sentence,
             "compared": self.n_compared,
@@ -115,24 +115,32 @@ def rerun(saved: Mapping[str, Any], *, source: str) -> Rerun:
             hint="Use the file as it was saved; to change a figure, appraise the changed case.",
             place=Place(file=source, key="run.input_hash"),
         )
-    parameters = pack(partnership.jurisdiction).parameter_set(stamp["parameter_set"])
-    appraisal = appraise(partnership, parameters, n_draws=stamp["draws"], seed=stamp["seed"])
-    now = run_document(deal_of(appraisal, rule=verdict_rule(stamp["verdict_rule"])))
+    # With the run's own parameter set, even if the jurisdiction's usual one has changed since.
+    deal = work_out(
+        partnership.model_copy(update={"parameter_set": stamp["parameter_set"]}),
+        n_draws=stamp["draws"],
+        seed=stamp["seed"],
+    )
+    if deal.verdict.rule != stamp["verdict_rule"]:
+        deal = deal_of(deal.appraisal, rule=verdict_rule(stamp["verdict_rule"]))
     was = dict(_leaves(_comparable(saved)))
-    is_now = dict(_leaves(_comparable(now)))
+    now = dict(_leaves(_comparable(run_document(deal))))
+    is_same_version = stamp["version"] == __version__
+    # A later version may say more than the one that made the run: only what that one said counts.
+    compared = was | now if is_same_version else was
     return Rerun(
         source=source,
         name=partnership.name,
-        n_compared=len(was | is_now),
+        verdict=deal.verdict.sentence,
+        n_compared=len(compared),
         differences=tuple(
-            Difference(where=", ".join(path), was=was.get(path), now=is_now.get(path))
-            for path in was | is_now
-            if _differ(was.get(path), is_now.get(path))
+            Difference(where=", ".join(path), was=was.get(path), now=now.get(path))
+            for path in compared
+            if _differ(was.get(path), now.get(path))
         ),
-        warnings=tuple(_warnings(stamp)),
+        warnings=() if is_same_version else (_other_version(stamp["version"]),),
         version_then=stamp["version"],
         version_now=__version__,
-        now=now,
     )
 
 
@@ -179,12 +187,11 @@ def _comparable(run: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in run.items() if key != "run"}
 
 
-def _warnings(stamp: Mapping[str, Any]) -> Iterator[str]:
-    if stamp["version"] != __version__:
-        yield (
-            f"The run was made by version {stamp['version']} and this is version {__version__}; "
-            "figures may differ because methods were mended in between (see CHANGELOG.md)."
-        )
+def _other_version(version: str) -> str:
+    return (
+        f"The run was made by version {version} and this is version {__version__}; figures may "
+        "differ because methods were mended in between (see CHANGELOG.md)."
+    )
 
 
 def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

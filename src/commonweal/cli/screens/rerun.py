@@ -18,8 +18,7 @@ _MOST_ROWS = 40
 def show_rerun(console: Console, found: Rerun) -> None:
     """Print whether the figures came out the same, and list those that did not."""
     paragraph(console, found.sentence, "bold")
-    verdict = found.now["verdict"]["sentence"]
-    paragraph(console, f"{found.name}. {verdict}")
+    paragraph(console, f"{found.name}. {found.verdict}")
     if not found.differences:
         return
     heading(console, "What differs")
@@ -31,7 +30,7 @@ def show_rerun(console: Console, found: Rerun) -> None:
     )
     rest = len(found.differences) - len(shown)
     if rest:
-        paragraph(console, f"And {plural(rest, 'more')}: see --json.".replace("mores", "more"))
+        paragraph(console, f"And {plural(rest, 'more', 'more')}: see --json.")
 
 
 def _said(value: Any) -> str:

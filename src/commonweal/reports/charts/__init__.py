@@ -1,0 +1,22 @@
+"""Charts: from a result to a specification, from that to its table and to SVG.
+
+The specification is the chart: the same rows feed the drawing, the table under it and the words
+read out in its place.
+"""
+
+from .drawing import draw
+from .gains import gains_chart
+from .running_total import running_total_chart
+from .specs import Chart, Line, LineChart, Marked, RangeChart, RangeRow
+
+__all__ = [
+    "Chart",
+    "Line",
+    "LineChart",
+    "Marked",
+    "RangeChart",
+    "RangeRow",
+    "draw",
+    "gains_chart",
+    "running_total_chart",
+]

@@ -1,0 +1,255 @@
+"""Drawing a chart as SVG: the Government Analysis Function's style, the same bytes every time.
+
+Text is drawn as paths, so that a chart looks the same on every machine and in every paper; what it
+says stands beside it as alternative text and as a table. Titles are left to the page.
+"""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from commonweal.reports.words import say_number
+
+from .specs import Chart, LineChart, RangeChart
+
+__all__ = ["draw"]
+
+#: Inches; an SVG is laid out at 72 points an inch and scaled by the page.
+WIDTH = 7.6
+LINE_HEIGHT = 4.3
+ROW_HEIGHT = 0.52
+
+#: Colours of the Analysis Function's palettes, by what they are used for.
+DARK_BLUE = "#12436D"
+ORANGE = "#F46A25"
+GREY = "#767676"
+INK = "#1A1A1A"
+
+SMALL = 10.5
+NAME_WIDTH = 22
+
+
+def draw(chart: Chart) -> str:
+    """Return a chart as an SVG document."""
+    from matplotlib.figure import Figure
+
+    with _style(chart.id):
+        if isinstance(chart, LineChart):
+            figure = Figure(figsize=(WIDTH, LINE_HEIGHT))
+            _draw_lines(figure, chart)
+        else:
+            figure = Figure(figsize=(WIDTH, 1.0 + ROW_HEIGHT * len(chart.rows)))
+            _draw_ranges(figure, chart)
+        target = io.StringIO()
+        # Without a date the same chart is the same bytes tomorrow.
+        figure.savefig(
+            target,
+            format="svg",
+            metadata={"Date": None, "Creator": None, "Title": chart.title},
+        )
+    return target.getvalue()
+
+
+@contextmanager
+def _style(salt: str) -> Iterator[None]:
+    import matplotlib
+    from matplotlib import style
+
+    with (
+        style.context("afcharts.afcharts"),
+        matplotlib.rc_context(
+            {
+                # The one font that comes with Matplotlib: whatever the machine has makes no odds.
+                "font.family": "DejaVu Sans",
+                "font.size": 11.5,
+                "svg.fonttype": "path",
+                "svg.hashsalt": salt,
+                "text.parse_math": False,
+                "axes.unicode_minus": True,
+                "path.simplify": False,
+            }
+        ),
+    ):
+        yield
+
+
+def _draw_lines(figure: Any, chart: LineChart) -> None:
+    axes = figure.add_axes((0.1, 0.13, 0.58, 0.76))
+    largest = max((abs(value) for line in chart.lines for value in line.values), default=0.0)
+    scale, unit = _scale(largest)
+    positions = list(range(len(chart.points)))
+    # The emphasised line last, so that it lies on top.
+    for line in sorted(chart.lines, key=lambda line: line.is_emphasised):
+        axes.plot(
+            positions,
+            [value / scale for value in line.values],
+            color=DARK_BLUE if line.is_emphasised else GREY,
+            linewidth=3 if line.is_emphasised else 1.6,
+            solid_capstyle="round",
+        )
+    axes.axhline(0, color=INK, linewidth=1)
+    axes.set_xlim(-0.3, len(positions) - 0.7)
+    step = 1 if len(positions) <= 5 else 2 if len(positions) <= 12 else 5
+    shown = positions[::step]
+    axes.set_xticks(shown, [chart.points[place] for place in shown], fontsize=SMALL)
+    _money_axis(axes.yaxis)
+    axes.margins(y=0.12)
+    _label_lines(axes, chart, scale)
+    for mark in chart.marks:
+        line = next(line for line in chart.lines if line.name == mark.line)
+        height = line.values[mark.position] / scale
+        axes.plot([mark.position], [height], "o", color=DARK_BLUE, markersize=8)
+        axes.annotate(
+            mark.label,
+            (mark.position, height),
+            # Below and to the right, which a line that rises leaves free.
+            xytext=(9, -15),
+            textcoords="offset points",
+            ha="left",
+            fontsize=SMALL,
+            color=DARK_BLUE,
+            fontweight="bold",
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
+        )
+    figure.text(0.01, 0.93, unit, fontsize=SMALL, color=INK)
+
+
+def _label_lines(axes: Any, chart: LineChart, scale: float) -> None:
+    """Name each line at its right end, moved apart where ends lie close together."""
+    low, high = axes.get_ylim()
+    n_lines_by_name = {line.name: len(_wrapped(line.name)) for line in chart.lines}
+    # Height of one line of text as a share of the axes: they are 0.76 of the figure's height.
+    one = SMALL * 1.2 / 72 / (LINE_HEIGHT * 0.76) * (high - low)
+    ordered = sorted(chart.lines, key=lambda line: line.values[-1])
+    heights = _apart(
+        [line.values[-1] / scale for line in ordered],
+        [one * (n_lines_by_name[line.name] + 0.4) for line in ordered],
+        low,
+        high,
+    )
+    for line, height in zip(ordered, heights, strict=True):
+        axes.annotate(
+            "\n".join(_wrapped(line.name)),
+            (len(chart.points) - 1, line.values[-1] / scale),
+            xytext=(len(chart.points) - 0.45, height),
+            textcoords="data",
+            va="center",
+            fontsize=SMALL,
+            color=DARK_BLUE if line.is_emphasised else "#505050",
+            fontweight="bold" if line.is_emphasised else "normal",
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": "#B0B0B0", "linewidth": 0.8, "shrinkA": 2},
+        )
+
+
+def _apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Return heights, rising, as near as may be to those wanted and with room for each."""
+    heights: list[float] = []
+    floor = low
+    for height, size in zip(wanted, sizes, strict=True):
+        heights.append(max(height, floor + size / 2))
+        floor = heights[-1] + size / 2
+    ceiling = max(high, low + sum(sizes))
+    for place in reversed(range(len(heights))):
+        heights[place] = min(heights[place], ceiling - sizes[place] / 2)
+        ceiling = heights[place] - sizes[place] / 2
+    return heights
+
+
+def _draw_ranges(figure: Any, chart: RangeChart) -> None:
+    n_rows = len(chart.rows)
+    height = 1.0 + ROW_HEIGHT * n_rows
+    axes = figure.add_axes((0.27, 0.42 / height, 0.55, 1 - 0.85 / height))
+    largest = max(
+        (abs(value) for row in chart.rows for value in (row.low, row.middle, row.high)),
+        default=0.0,
+    )
+    scale, unit = _scale(largest)
+    for place, row in enumerate(chart.rows):
+        colour = ORANGE if row.middle < 0 else DARK_BLUE
+        axes.plot(
+            [row.low / scale, row.high / scale],
+            [place, place],
+            color=colour,
+            linewidth=5,
+            alpha=0.45,
+            solid_capstyle="butt",
+        )
+        axes.plot(
+            [row.middle / scale],
+            [place],
+            "D" if row.middle < 0 else "o",
+            color=colour,
+            markersize=9,
+        )
+        axes.annotate(
+            row.said,
+            (1.03, place),
+            xycoords=("axes fraction", "data"),
+            va="center",
+            fontsize=SMALL,
+            color=INK,
+            annotation_clip=False,
+        )
+    axes.axvline(0, color=INK, linewidth=1)
+    axes.set_yticks(
+        range(n_rows), ["\n".join(_wrapped(row.name)) for row in chart.rows], fontsize=SMALL
+    )
+    axes.tick_params(axis="y", length=0)
+    axes.set_ylim(n_rows - 0.5, -0.5)
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x")
+    axes.margins(x=0.06)
+    low, high = axes.get_xlim()
+    axes.set_xlim(min(low, 0), max(high, 0))
+    _money_axis(axes.xaxis)
+    figure.text(0.27 + 0.55, 0.05 / height, unit, fontsize=SMALL, color=INK, ha="right")
+    _name_sides(axes, chart)
+
+
+def _name_sides(axes: Any, chart: RangeChart) -> None:
+    """Say on which side of nought a partner loses and on which it gains."""
+    low, high = axes.get_xlim()
+    for words, is_shown, side, gap in (
+        (f"← {chart.low_side}", low < 0, "right", -6),
+        (f"{chart.high_side} →", high > 0, "left", 6),
+    ):
+        # Left out where that side, with the names beside it, is too narrow to hold the words.
+        share = (-low if side == "right" else high) / (high - low)
+        room = WIDTH * 72 * (0.55 * share + (0.27 if side == "right" else 0.18))
+        if is_shown and room > len(words) * SMALL * 0.62:
+            axes.annotate(
+                words,
+                (0, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(gap, 6),
+                textcoords="offset points",
+                ha=side,
+                fontsize=SMALL,
+                color=INK,
+            )
+
+
+def _money_axis(axis: Any) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: say_number(round(value, 6))))
+    axis.set_tick_params(labelsize=SMALL)
+
+
+def _scale(largest: float) -> tuple[float, str]:
+    """Return what to divide pounds by, and how to call the result."""
+    if largest >= 2_000_000:
+        return 1_000_000.0, "£ million"
+    if largest >= 5_000:
+        return 1_000.0, "£ thousand"
+    return 1.0, "£"
+
+
+def _wrapped(name: str) -> list[str]:
+    return textwrap.wrap(name, NAME_WIDTH, max_lines=3, placeholder="…") or [name]

@@ -1,0 +1,158 @@
+"""Tables of the options: what each is worth, and where every pound of it comes from."""
+
+from __future__ import annotations
+
+from commonweal.appraisal import OptionResult
+from commonweal.deal import Deal, names_of, say_names
+from commonweal.money import say_pounds
+from commonweal.partnership import Option
+
+from .tables import Cell, Table, figure, table, text
+from .words import say_basis, say_chance_of_loss, say_payback, say_ratio, say_spread
+
+__all__ = ["corrections", "flow_tables", "options_table"]
+
+
+def options_table(deal: Deal) -> Table:
+    """Return every option side by side, doing nothing first."""
+    appraisal = deal.appraisal
+    proposed = appraisal.proposed
+    rows = []
+    for option in appraisal.options:
+        name = Cell(
+            said=option.name,
+            small_print=_about(deal, option, is_proposed=option is proposed),
+        )
+        if option.family == "nothing":
+            rows.append(
+                (
+                    name,
+                    _pounds(0.0),
+                    *(Cell(said="none") for _ in range(2)),
+                    Cell(said="nothing to pay back"),
+                    Cell(said="none"),
+                )
+            )
+            continue
+        worth = _pounds(option.npv.expected)
+        if option.written is not None:
+            worth = Cell(
+                said=worth.said,
+                small_print=f"as written: {say_pounds(option.written.npv.expected)}",
+                tone=worth.tone,
+            )
+        rows.append(
+            (
+                name,
+                worth,
+                Cell(said=say_spread(option.npv.p10, option.npv.p80)),
+                Cell(said=say_chance_of_loss(option.npv.chance_below_nought)),
+                Cell(
+                    said=say_payback(option.payback_years, appraisal.years),
+                    small_print="discounted: "
+                    + say_payback(option.discounted_payback_years, appraisal.years),
+                ),
+                Cell(said=say_ratio(option.bcr)),
+            )
+        )
+    return table(
+        "options-table",
+        "What each option is worth",
+        (
+            text("Option"),
+            figure("Worth", "net present value"),
+            figure("P10 to P80", "seven futures in ten"),
+            figure("Chance of loss"),
+            text("Pays back"),
+            figure("BCR"),
+        ),
+        rows,
+        small_print="Against doing nothing, for all bodies together; "
+        f"{say_basis(deal.partnership)}",
+    )
+
+
+def _about(deal: Deal, option: OptionResult, *, is_proposed: bool) -> str:
+    said = ["proposed"] if is_proposed else []
+    if len(option.bodies) < len(deal.partnership.bodies):
+        said.append(f"for {say_names(names_of(deal.partnership, option.bodies))}")
+    return "; ".join(said)
+
+
+def corrections(deal: Deal) -> tuple[str, ...]:
+    """Say of each option that was corrected by what, and what it was worth as it was written."""
+    said = []
+    for option in deal.appraisal.options:
+        found = option.allowance.reference_class
+        if option.written is None or found is None:
+            continue
+        cases = f"{found.n_cases} case{'s' * (found.n_cases != 1)} on record"
+        said.append(
+            f"{option.name} is corrected for what became of others like it (“{found.name}”, "
+            f"{cases}): its one-off costs are multiplied by "
+            f"{float(option.allowance.one_off[0]):.2f} and its savings by "
+            f"{float(option.allowance.saving[0]):.2f}. As it was written it would be worth "
+            f"{say_pounds(option.written.npv.expected)}."
+        )
+    return tuple(said)
+
+
+def flow_tables(deal: Deal) -> tuple[Table, ...]:
+    """Return for each option every saving and cost, line by line, with its source and grade."""
+    options = {option.id: option for option in deal.partnership.options}
+    return tuple(
+        _flows(deal, found, options.get(found.id))
+        for found in deal.appraisal.options
+        if found.flows
+    )
+
+
+def _flows(deal: Deal, found: OptionResult, option: Option | None) -> Table:
+    rows = []
+    for row in found.flows:
+        rows.append(
+            (
+                Cell(said=row.label, small_print=_reason(option, row.id)),
+                _pounds(-row.present_value),
+                _pounds(-row.full_year),
+                Cell(said="shared" if row.is_joint else "each its own"),
+                Cell(said=row.source or "no source named"),
+                Cell(said=row.grade),
+            )
+        )
+    total = -sum(row.present_value for row in found.flows)
+    empty = Cell(said="")
+    rows.append((Cell(said="All together"), _pounds(total), empty, empty, empty, empty))
+    return table(
+        f"flows-{found.id}",
+        found.name,
+        (
+            text("Saving or cost", "and how it comes about"),
+            figure("Present value", "a cost is below nought"),
+            figure("Full year", "or the whole of a one-off"),
+            text("Who bears it"),
+            text("Source"),
+            text("Grade"),
+        ),
+        rows,
+        small_print=say_basis(deal.partnership),
+    )
+
+
+def _reason(option: Option | None, flow_id: str) -> str:
+    """Return the sentence in which the file says how a saving or a cost comes about."""
+    if option is None:
+        return ""
+    kind, position, _ = flow_id.rsplit("-", 2)
+    place = int(position) - 1
+    for lever in option.levers[place : place + 1]:
+        if lever.lever == kind:
+            return lever.mechanism
+    for cost in option.costs[place : place + 1]:
+        if cost.cost == kind:
+            return cost.why
+    return ""
+
+
+def _pounds(amount: float) -> Cell:
+    return Cell(said=say_pounds(amount), tone="loss" if amount < -0.5 else "")

@@ -1,7 +1,7 @@
 """Small whole cases, worked by hand elsewhere: a few bodies, one service, some options.
 
-Nothing is allowed for optimism or early ending here unless a case asks: the figures in a worked
-table are then those of plain arithmetic.
+They are appraised as written, with no correction from past cases unless a test passes one: the
+figures in a worked table are then those of plain arithmetic.
 """
 
 from __future__ import annotations
@@ -84,8 +84,6 @@ def case(
         ],
         "options": [dict(option) for option in options],
     }
-    if "optimism" in Partnership.model_fields:
-        document["optimism"] = {"reference_class": "none", "survival": "none"}
     return Partnership.model_validate(document | rest)
 
 

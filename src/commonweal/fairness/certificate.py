@@ -21,7 +21,8 @@ from commonweal.errors import ComputationError, InputError
 from commonweal.fairness.coalitions import members_of
 from commonweal.fairness.games import Game, GameKind
 from commonweal.fairness.nucleolus import Nucleolus
-from commonweal.fairness.stages import SettledLevel, Weighting
+from commonweal.fairness.scan import Weighting
+from commonweal.fairness.stages import SettledLevel
 
 __all__ = ["Certificate", "CertificateLevel", "certify", "exact_value"]
 

@@ -94,13 +94,14 @@ def least_core(game: Game) -> LeastCore:
     ComputationError
         If the program cannot be solved.
     """
-    stage, payoffs = Stages(game, "group", nobody_worse=False).run_first()
+    table = GroupTable(game)
+    stage, payoffs = Stages(table, nobody_worse=False).run_first()
     groups = np.array(stage.groups, dtype=np.int64)
     prices = np.array(stage.prices)
     covered = float((prices * np.bitwise_count(groups)).sum()) / game.n_players
     parts = prices / covered
     by_themselves = float(parts @ game.values[groups])
-    noise = 10 * GroupTable(game).noise(payoffs)
+    noise = 10 * table.noise(payoffs)
     return LeastCore(
         value=stage.level,
         amounts=tuple((game.sign * payoffs).tolist()),
@@ -136,7 +137,7 @@ def smallest_subsidy(game: Game) -> Subsidy:
     alone = game.sign * game.alone()
     whole = game.sign * game.whole
     start = alone + (whole - alone.sum()) / n_players
-    scale = max(float(table.best_by_row(start).max()), 1e-5 * table.largest) or 1.0
+    scale = max(table.largest_grievance(start), 1e-5 * table.largest) or 1.0
     program = SplitProgram(np.ones(n_players), *_free(n_players))
     known: set[int] = set()
 

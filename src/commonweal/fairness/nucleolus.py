@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.fairness.games import Game, GameKind
-from commonweal.fairness.stages import SettledLevel, Stages, Weighting
+from commonweal.fairness.scan import GroupTable, Weighting
+from commonweal.fairness.stages import SettledLevel, Stages
 
 __all__ = [
     "Nucleolus",
@@ -97,7 +98,7 @@ def solve_nucleolus(
     ComputationError
         As `proportional_nucleolus`; or if the programs cannot be solved.
     """
-    stages = Stages(game, weighting, nobody_worse=nobody_worse)
+    stages = Stages(GroupTable(game, weighting), nobody_worse=nobody_worse)
     levels, payoffs = stages.run()
     return Nucleolus(
         players=game.players,

@@ -100,13 +100,8 @@ class SplitProgram:
         """Ask nothing of a row any more."""
         self._solver.changeRowBounds(row, -_INFINITY, _INFINITY)
 
-    def set_coefficient(self, row: int, column: int, coefficient: float) -> None:
-        self._solver.changeCoeff(row, column, coefficient)
-
-    def set_column_bounds(self, column: int, lower: float, upper: float) -> None:
-        self._solver.changeColBounds(column, lower, upper)
-
     def set_costs(self, costs: Sequence[float]) -> None:
+        """Make something else smallest: a cost for each column."""
         for column, cost in enumerate(costs):
             self._solver.changeColCost(column, cost)
 
@@ -115,9 +110,10 @@ class SplitProgram:
 
         Raises
         ------
+        InfeasibleError
+            If no split meets every row; the message begins with `question`.
         ComputationError
-            If there is none; the message begins with `question`. `is_infeasible` on the error's
-            class tells apart a program without any answer.
+            If the solver ends without an answer for another reason.
         """
         self._solver.run()
         status = self._solver.getModelStatus()

@@ -13,14 +13,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from commonweal.fairness.coalitions import coalition_sums, is_member
+from commonweal.errors import ComputationError
+from commonweal.fairness.coalitions import coalition_sums, is_member, say_group
 from commonweal.fairness.games import Game
 
-__all__ = ["GroupTable", "Survey"]
+__all__ = ["GroupTable", "Survey", "Weighting"]
+
+#: What a group's grievance is counted by: nothing, its size, or the size of its own value.
+Weighting = Literal["group", "head", "value"]
 
 #: Entries of one piece: 2**15 float64 are 256 KB, half of a core's second cache.
 _PIECE = 2**15
@@ -57,29 +62,32 @@ class GroupTable:
     Parameters
     ----------
     game : Game
-    weights : ndarray, shape (2**n_players,), optional
-        How much of a common level each group's grievance is allowed (see `grievances_above`).
-        Without it a group's weight is `per_head` times its size, plus 1 - `per_head`.
-    per_head : bool
-        Whether a group's weight is its size (True) or 1 (False).
+    weighting : "group", "head" or "value"
+        How much of a common level each group's grievance is allowed: 1, its size, or its value.
+
+    Raises
+    ------
+    ComputationError
+        If groups weigh by their values and one is below nil.
     """
 
-    def __init__(
-        self,
-        game: Game,
-        *,
-        weights: NDArray[np.float64] | None = None,
-        per_head: bool = False,
-    ) -> None:
+    def __init__(self, game: Game, weighting: Weighting = "group") -> None:
+        self.game = game
+        self.weighting = weighting
         self.n_players = game.n_players
         self.sign = game.sign
         self.values = game.values
-        self.weights = weights
-        self.per_head = per_head
+        if weighting == "value" and game.values[:-1].min() < 0:
+            group = int(np.flatnonzero(game.values < 0)[0])
+            raise ComputationError(
+                "The proportional nucleolus has no meaning here: the group of "
+                f"{say_group(game.names(group))} has the negative value "
+                f"{game.values[group]:,.2f}.",
+                hint="Use the nucleolus or the per-capita nucleolus.",
+            )
         self.n_low = min(12, max(1, self.n_players // 2 + 2), self.n_players - 1)
         self.n_high = self.n_players - self.n_low
         self._table = self.values.reshape(2**self.n_high, 2**self.n_low)
-        self._weights = None if weights is None else weights.reshape(self._table.shape)
         self._n_rows = max(1, _PIECE >> self.n_low)
 
     def worth_of(self, groups: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -88,11 +96,34 @@ class GroupTable:
 
     def weight_of(self, groups: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the weights of these groups, shape (n_groups,)."""
-        if self.weights is not None:
-            return self.weights[groups]
-        if self.per_head:
-            return np.bitwise_count(groups).astype(np.float64)
-        return np.ones(len(groups))
+        match self.weighting:
+            case "group":
+                return np.ones(len(groups))
+            case "head":
+                return np.bitwise_count(groups).astype(np.float64)
+            case _:
+                return self.values[groups].astype(np.float64)
+
+    @cached_property
+    def largest_weight(self) -> float:
+        """Largest weight of a group; for sizes 1, so that levels are in pounds a head."""
+        return (self.largest or 1.0) if self.weighting == "value" else 1.0
+
+    def is_weightless(self, free: NDArray[np.float64] | None) -> bool:
+        """Say whether every group that can still move has a weight of nil.
+
+        `free` are directions in which payoffs may move; None for any that add up to nil.
+        """
+        if self.weighting != "value":
+            return False
+        groups = np.flatnonzero(self.values[:-1] > 0)
+        if groups.size == 0 or free is None:
+            return not groups.size
+        return bool((np.abs(self.members(groups) @ free.T) < 1e-9).all())
+
+    def in_pounds(self) -> GroupTable:
+        """Return the same table with every group's weight 1."""
+        return GroupTable(self.game)
 
     def pieces(
         self, payoffs: NDArray[np.float64], level: float = 0.0
@@ -115,6 +146,10 @@ class GroupTable:
         for rows, grievances in self.pieces(payoffs, level):
             np.max(grievances, axis=1, out=best[rows])
         return best
+
+    def largest_grievance(self, payoffs: NDArray[np.float64]) -> float:
+        """Return the largest grievance of any group that can leave."""
+        return float(self.best_by_row(payoffs).max())
 
     def grievances_above(
         self,
@@ -268,11 +303,11 @@ class GroupTable:
         self, payoffs: NDArray[np.float64], level: float
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return what the split gives each half-group, with the level where it adds up."""
-        if self.weights is None and self.per_head:
+        if self.weighting == "head":
             payoffs = payoffs + level
         low = coalition_sums(payoffs[: self.n_low])
         high = coalition_sums(payoffs[self.n_low :])
-        if self.weights is None and not self.per_head:
+        if self.weighting == "group":
             high += level
         return low, high
 
@@ -291,8 +326,8 @@ class GroupTable:
         else:
             np.subtract(-low, table, out=grievances)
         grievances -= high[rows, np.newaxis]
-        if self._weights is not None and level:
-            grievances -= level * self._weights[rows]
+        if self.weighting == "value" and level:
+            grievances -= level * table
         numbers = np.arange(rows.start, rows.stop) if isinstance(rows, slice) else rows
         grievances[numbers == 0, 0] = -np.inf
         grievances[numbers == 2**self.n_high - 1, -1] = -np.inf

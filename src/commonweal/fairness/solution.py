@@ -17,8 +17,8 @@ from commonweal.fairness.core import BalancedCollection, LeastCore, least_core
 from commonweal.fairness.games import Game, GameKind
 from commonweal.fairness.nucleolus import solve_nucleolus
 from commonweal.fairness.rules import RULES, PartnerFacts, Rule
+from commonweal.fairness.scan import Weighting
 from commonweal.fairness.stability import Grievance, SplitStability, split_stability
-from commonweal.fairness.stages import Weighting
 from commonweal.fairness.words import decimals_for, say_amount, say_group, say_part
 
 __all__ = ["GAME_RULES", "GameSolution", "RuleResult", "say_proof", "say_stability", "solve_game"]

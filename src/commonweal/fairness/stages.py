@@ -12,19 +12,15 @@ group that merely happens to stand at the level is not settled: that is the clas
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.errors import ComputationError
-from commonweal.fairness.games import Game
 from commonweal.fairness.program import SplitProgram
-from commonweal.fairness.scan import GroupTable
 
-__all__ = ["SettledLevel", "Stages", "Weighting"]
-
-Weighting = Literal["group", "head", "value"]
+__all__ = ["GroupSource", "SettledLevel", "Stages"]
 
 #: Figures in the programs are scaled to the order of 1; a shortfall below this is rounding.
 _TOLERANCE = 1e-9
@@ -33,6 +29,58 @@ _PRICE_ABOVE = 1e-7
 _CUTS_A_ROUND = 60
 #: With up to 7 partners every group (126) goes in at once.
 _MOST_GROUPS_AT_ONCE = 126
+
+
+class GroupSource(Protocol):
+    """All that the programs ask about a game. `GroupTable` answers from a table of all groups; a
+    game given by a function of drivers can answer by a rule of its own, for up to 62 partners.
+
+    Groups are numbers whose bits are partners; worth is what a group gains (a cost is below nil).
+    """
+
+    @property
+    def n_players(self) -> int: ...
+
+    @property
+    def largest(self) -> float:
+        """Size of the largest value, against which rounding is judged."""
+        ...
+
+    @property
+    def largest_weight(self) -> float:
+        """Largest weight of a group, above nil, by which levels are scaled."""
+        ...
+
+    def worth_of(self, groups: NDArray[np.int64]) -> NDArray[np.float64]: ...
+
+    def weight_of(self, groups: NDArray[np.int64]) -> NDArray[np.float64]: ...
+
+    def members(self, groups: NDArray[np.int64]) -> NDArray[np.float64]: ...
+
+    def largest_grievance(self, payoffs: NDArray[np.float64]) -> float: ...
+
+    def grievances_above(
+        self,
+        payoffs: NDArray[np.float64],
+        *,
+        level: float,
+        threshold: float,
+        limit: int,
+        free: NDArray[np.float64] | None,
+    ) -> NDArray[np.int64]:
+        """Return groups whose grievance exceeds weight times level by more than the threshold.
+
+        Worst first, not all: any, if there is one. Never one that `free` directions cannot move.
+        """
+        ...
+
+    def is_weightless(self, free: NDArray[np.float64] | None) -> bool:
+        """Say whether every group that can still move has a weight of nil."""
+        ...
+
+    def in_pounds(self) -> Self:
+        """Return the same groups, each with a weight of 1."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,21 +116,20 @@ class Stages:
     column is the level, in units of scale / unit_weight.
     """
 
-    def __init__(self, game: Game, weighting: Weighting, *, nobody_worse: bool) -> None:
-        self.game = game
-        self.weighting: Weighting = weighting
-        self.n_players = game.n_players
+    def __init__(self, source: GroupSource, *, nobody_worse: bool) -> None:
+        self.source = source
+        self.n_players = source.n_players
         self.everybody = 2**self.n_players - 1
-        self.table = _group_table(game, weighting)
-        self.whole = game.sign * game.whole
-        alone = game.sign * game.alone()
+        self.whole = float(source.worth_of(np.array([self.everybody]))[0])
+        alone = source.worth_of(1 << np.arange(self.n_players))
         self.start = alone + (self.whole - alone.sum()) / self.n_players
         nobody_worse = nobody_worse and self._everybody_can_gain(alone)
         self.nobody_worse = nobody_worse
-        self.scale = self._first_scale()
-        self.unit_weight = 1.0
-        if self.table.weights is not None:
-            self.unit_weight = float(self.table.weights.max()) or 1.0
+        surplus = abs(self.whole - float(alone.sum()))
+        # A game in which groups gain next to nothing is mostly rounding: do not magnify that.
+        spread = abs(source.largest_grievance(self.start)) + surplus
+        self.scale = max(spread, 1e-5 * source.largest) or 1.0
+        self.unit_weight = source.largest_weight
 
         # Of each row of the program: its group; whether the level is no part of it; whether it
         # still waits to be settled. And the rows by group.
@@ -100,7 +147,7 @@ class Stages:
         """Settle level after level until every payoff is fixed; return levels and payoffs."""
         levels: list[SettledLevel] = []
         while len(self.span) < self.n_players:
-            if self._nothing_weighs():
+            if self.source.is_weightless(self._free_directions()):
                 self._weigh_the_weightless()
             levels.append(self._settle_one_level())
         return tuple(levels), self._solve_equations()
@@ -124,8 +171,8 @@ class Stages:
             )
         groups = np.array([self.groups[row] for row in priced], dtype=np.int64)
         hard = np.array([self.is_hard[row] for row in priced])
-        weights = np.where(hard, 0.0, self.table.weight_of(groups))
-        amounts = self.table.worth_of(groups) - weights * level
+        weights = np.where(hard, 0.0, self.source.weight_of(groups))
+        amounts = self.source.worth_of(groups) - weights * level
         for row, group, amount in zip(priced, groups.tolist(), amounts.tolist(), strict=True):
             self._settle(row, group, amount)
         self._close_settled_rows()
@@ -152,10 +199,10 @@ class Stages:
         )
 
     def _add_wronged(self, payoffs: NDArray[np.float64], level: float) -> bool:
-        wronged = self.table.grievances_above(
+        wronged = self.source.grievances_above(
             payoffs,
             level=level,
-            threshold=max(_TOLERANCE * self.scale, 1e-13 * self.table.largest),
+            threshold=max(_TOLERANCE * self.scale, 1e-13 * self.source.largest),
             limit=_CUTS_A_ROUND,
             free=self._free_directions(),
         )
@@ -196,10 +243,10 @@ class Stages:
         if not groups:
             return
         numbers = np.array(groups, dtype=np.int64)
-        members = self.table.members(numbers)
-        weights = np.zeros(len(groups)) if hard else self.table.weight_of(numbers)
+        members = self.source.members(numbers)
+        weights = np.zeros(len(groups)) if hard else self.source.weight_of(numbers)
         rows = np.column_stack([members, weights / self.unit_weight])
-        at_least = (self.table.worth_of(numbers) - members @ self.start) / self.scale
+        at_least = (self.source.worth_of(numbers) - members @ self.start) / self.scale
         if hard:
             # Nobody is worse off than alone at the start; where there is nothing to gain, rounding
             # must not make that impossible. (Rows that will be equations get their own bounds.)
@@ -213,7 +260,7 @@ class Stages:
 
     def _settle(self, row: int, group: int, amount: float) -> None:
         """Fix a group's sum, if settled groups have not fixed it already."""
-        member = self.table.members(np.array([group]))[0]
+        member = self.source.members(np.array([group]))[0]
         # Twice is enough: Gram-Schmidt repeated once leaves nothing but rounding.
         rest = member - self.span.T @ (self.span @ member)
         rest -= self.span.T @ (self.span @ rest)
@@ -232,7 +279,7 @@ class Stages:
         rows = [row for row, is_open in enumerate(self.is_open) if is_open]
         if not rows:
             return
-        members = self.table.members(np.array([self.groups[row] for row in rows], dtype=np.int64))
+        members = self.source.members(np.array([self.groups[row] for row in rows], dtype=np.int64))
         rest = members - members @ self.span.T @ self.span
         for row, settled in zip(rows, (np.abs(rest).max(axis=1) < 1e-9).tolist(), strict=True):
             if settled:
@@ -251,7 +298,7 @@ class Stages:
         return directions
 
     def _solve_equations(self) -> NDArray[np.float64]:
-        members = self.table.members(np.array([group for group, _ in self.equations]))
+        members = self.source.members(np.array([group for group, _ in self.equations]))
         amounts = np.array([amount for _, amount in self.equations])
         payoffs: NDArray[np.float64] = self.start + np.linalg.solve(
             members, amounts - members @ self.start
@@ -263,26 +310,7 @@ class Stages:
     def _everybody_can_gain(self, alone: NDArray[np.float64]) -> bool:
         return bool(self.whole - alone.sum() >= -1e-12 * (abs(self.whole) + np.abs(alone).sum()))
 
-    def _first_scale(self) -> float:
-        plain = GroupTable(self.game)
-        largest = float(plain.best_by_row(self.start).max())
-        surplus = abs(self.whole - float(self.game.sign * self.game.alone().sum()))
-        # A game in which groups gain next to nothing is mostly rounding: do not magnify that.
-        return max(abs(largest) + surplus, 1e-5 * plain.largest) or 1.0
-
     # -- groups of no weight -------------------------------------------------------------------
-
-    def _nothing_weighs(self) -> bool:
-        """Say whether every group still open has a weight of nil."""
-        weights = self.table.weights
-        if weights is None:
-            return False
-        groups = np.flatnonzero(weights > 0)
-        groups = groups[groups != self.everybody]
-        free = self._free_directions()
-        if groups.size == 0 or free is None:
-            return not groups.size
-        return bool((np.abs(self.table.members(groups) @ free.T) < 1e-9).all())
 
     def _weigh_the_weightless(self) -> None:
         """Compare what is left open in pounds: every group of weight is settled.
@@ -291,32 +319,16 @@ class Stages:
         them all and the largest grievance left is made as small as it can be.
         """
         settled = self.equations[1:]
-        self.table = GroupTable(self.game)
+        self.source = self.source.in_pounds()
         self.unit_weight = 1.0
         self.program = self._begin_program()
         for group, amount in settled:
             self._add_groups([group], hard=True)  # an equation, once it is fixed below
             row = self.known[group, True]
             self.is_open[row] = False
-            member = self.table.members(np.array([group]))[0]
+            member = self.source.members(np.array([group]))[0]
             self.program.fix_row(
                 row, (amount - float(member @ self.start)) / self.scale, self.n_players
             )
         self._seed(hold_singles=False)
         self._close_settled_rows()
-
-
-def _group_table(game: Game, weighting: Weighting) -> GroupTable:
-    if weighting == "head":
-        return GroupTable(game, per_head=True)
-    if weighting == "group":
-        return GroupTable(game)
-    negative = np.flatnonzero(game.values[:-1] < 0)
-    if negative.size:
-        raise ComputationError(
-            f"The proportional nucleolus has no meaning here: the group of "
-            f"{' and '.join(game.names(int(negative[0])))} has the negative value "
-            f"{game.values[negative[0]]:,.2f}.",
-            hint="Use the nucleolus or the per-capita nucleolus.",
-        )
-    return GroupTable(game, weights=game.values)

@@ -109,7 +109,7 @@ def side_payments(
         received=tuple(received.tolist()),
         total=float(received[received > 0].sum()),
         amounts=tuple((game.sign * after).tolist()),
-        largest_grievance=float(table.best_by_row(after).max()),
+        largest_grievance=table.largest_grievance(after),
     )
 
 
@@ -129,7 +129,7 @@ def _in_whole_units(
     noise = 10 * table.noise(payoffs)
     best = split_to_unit(least, 0.0, unit)
     for n_units in range(1, game.n_players // 2 + 1):
-        wronged = float(table.best_by_row(payoffs + best).max())
+        wronged = table.largest_grievance(payoffs + best)
         if wronged <= noise:
             return best
         try:
@@ -137,7 +137,7 @@ def _in_whole_units(
         except InfeasibleError:
             return best
         rounded = split_to_unit(wider, 0.0, unit)
-        if float(table.best_by_row(payoffs + rounded).max()) < wronged:
+        if table.largest_grievance(payoffs + rounded) < wronged:
             best = rounded
     return best
 
@@ -147,7 +147,7 @@ def _least_payments(
 ) -> NDArray[np.float64]:
     """Return what each receives; columns are received (n), gain (n) and the largest payment."""
     n_players = game.n_players
-    worst = float(table.best_by_row(payoffs).max()) + margin
+    worst = table.largest_grievance(payoffs) + margin
     if worst <= table.noise(payoffs) * 10:
         return np.zeros(n_players)
     scale = max(worst, 1e-5 * table.largest)

@@ -164,7 +164,7 @@ class Procurement(OneOffCost):
     share_of_supplies: Share = 1.0
     """Share of the members' supplies and contracts that is let together."""
     contract_years: Years = 4.0
-    """Years for which it is let."""
+    """Years for which it is let. The default is our judgement."""
     value_by_body: dict[Slug, Pounds] = Field(default_factory=dict)
     """What each body brings to the contract over its whole life; stands in place of its share of
     supplies times years."""

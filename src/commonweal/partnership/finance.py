@@ -31,7 +31,7 @@ __all__ = [
 EVERYONE = "everyone"
 
 #: One-off costs that are revenue whatever the scheme: they leave nothing lasting behind. A council
-#: in England may meet some of them from capital receipts, under the direction on their flexible use.
+#: in England may meet some from capital receipts, under the direction on their flexible use.
 REVENUE_BY_NATURE = frozenset(
     {"redundancy", "pension-strain", "early-termination", "double-running", "unpaid-staff-time"}
 )

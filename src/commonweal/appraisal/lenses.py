@@ -1,0 +1,366 @@
+"""Three lenses on one option: society, the joint public purse, and each body's own budget.
+
+They answer three questions and are never netted into one another. Each says what it counts and what
+it leaves out, and why. All are real pounds of the base year, discounted, against doing nothing; a
+body's budget in cash, with prices and the cost of borrowing, is `commonweal.deal.budgets`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import numpy as np
+
+from commonweal.errors import InputError
+from commonweal.files import Sourced, reference_rows
+from commonweal.partnership import Partnership
+from commonweal.partnership.finance import EVERYONE
+
+from .expected import expected_case
+from .results import OptionResult
+from .streams import Array, Stream
+from .uncertainty import Percentiles, summary
+
+__all__ = [
+    "MOVED",
+    "MOVED_BY_THE_SPLIT",
+    "Exclusion",
+    "ExclusionKind",
+    "Lens",
+    "LensId",
+    "LensNotes",
+    "LensRow",
+    "Lenses",
+    "lens_notes",
+    "lenses",
+]
+
+#: The row, and its id, for what a sharing rule alone takes from one partner and gives to another.
+MOVED_BY_THE_SPLIT = "moved-by-the-split"
+MOVED = "Moved between partners by the split"
+
+LensId = Literal["society", "public-purse", "own-budget"]
+
+ExclusionKind = Literal[
+    "transfer",  # moves money and uses nothing up
+    "within-purse",  # one public body pays another
+    "not-cash",  # a real cost that no budget pays
+    "sunk",  # spent whatever is decided
+    "general-inflation",  # prices, in a sum of real pounds
+    "financing",  # how a cost is paid for, not what it is
+    "between-partners",  # charges that cancel
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LensNotes(Sourced):
+    """A lens as an officer reads it: a row of data/lenses.toml."""
+
+    id: LensId
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing(Sourced):
+    """Something that a lens leaves out of every case."""
+
+    id: str
+    kind: ExclusionKind
+    lenses: tuple[LensId, ...]
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LensRow:
+    """One lever or cost that a lens counts, in the expected case."""
+
+    id: str
+    label: str
+    present_value: float
+    """Pounds; a cost above 0, a saving below."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "label": self.label,
+            "present_value": round(self.present_value, 2),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """Something that a lens leaves out, and why."""
+
+    kind: ExclusionKind
+    label: str
+    reason: str
+    present_value: float | None = None
+    """What it would come to, a cost above 0; None where the case holds no figure for it."""
+
+    def to_dict(self) -> dict[str, Any]:
+        value = self.present_value
+        return {
+            "kind": self.kind,
+            "label": self.label,
+            "reason": self.reason,
+            "present_value": None if value is None else round(value, 2),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lens:
+    """What one option is worth as seen through one lens."""
+
+    id: LensId
+    name: str
+    question: str
+    body: str | None
+    """The body whose budget it is; None for society and the purse."""
+    npv: Percentiles
+    """Present value of net benefit against doing nothing; below 0 it costs."""
+    included: tuple[LensRow, ...]
+    """What is counted; the present values add up to what the option costs, `-npv.expected`."""
+    excluded: tuple[Exclusion, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "question": self.question,
+            "body": self.body,
+            "npv": round(self.npv.expected, 2),
+            "p10": round(self.npv.p10, 2),
+            "p50": round(self.npv.p50, 2),
+            "p80": round(self.npv.p80, 2),
+            "p90": round(self.npv.p90, 2),
+            "p_loss": round(self.npv.chance_below_nought, 4),
+            "included": [row.to_dict() for row in self.included],
+            "excluded": [row.to_dict() for row in self.excluded],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lenses:
+    """One option through every lens."""
+
+    option: str
+    society: Lens
+    public_purse: Lens
+    own_budgets: tuple[Lens, ...]
+    """One for each body that takes part, in the file's order; none where a sharing option is asked
+    about without the shares that its partners would pay."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "option": self.option,
+            "society": self.society.to_dict(),
+            "public_purse": self.public_purse.to_dict(),
+            "own_budgets": [lens.to_dict() for lens in self.own_budgets],
+        }
+
+
+@lru_cache(maxsize=1)
+def lens_notes() -> Mapping[LensId, LensNotes]:
+    """Return what an officer reads about each lens, by its id."""
+    rows = reference_rows("commonweal.appraisal", "data/lenses.toml", "lenses", LensNotes)
+    return {row.id: row for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _standing() -> tuple[_Standing, ...]:
+    return tuple(
+        reference_rows("commonweal.appraisal", "data/lenses.toml", "exclusions", _Standing)
+    )
+
+
+def lenses(
+    partnership: Partnership,
+    result: OptionResult,
+    *,
+    shares: Mapping[str, float] | None = None,
+) -> Lenses:
+    """Look at one option through every lens.
+
+    Parameters
+    ----------
+    shares : mapping of body id to fraction
+        For a sharing option: the part of the joint cost that each partner pays, adding to 1. Who
+        pays is decided above the appraisal, so without it no body's own budget can be told.
+
+    Raises
+    ------
+    InputError
+        The shares leave out a partner, or do not add to 1.
+    """
+    # Every option is measured against doing nothing, whose own costs are therefore no part of it.
+    is_nothing = result.priced is None or result.family == "nothing"
+    streams = () if is_nothing or result.priced is None else result.priced.streams
+    values = np.zeros((0, len(partnership.bodies)))
+    if result.priced is not None and streams:
+        expected = expected_case(result.priced)
+        values = np.stack(
+            [
+                np.broadcast_to(stream.amount[0] * expected.factor(stream), stream.amount.shape[1:])
+                for stream in expected.streams
+            ]
+        )[:, :, 0]
+    paid = _checked(result, shares)
+    return Lenses(
+        option=result.id,
+        society=_of_the_whole(partnership, result, "society", streams, values),
+        public_purse=_of_the_whole(partnership, result, "public-purse", streams, values),
+        own_budgets=()
+        if paid is None
+        else tuple(_own_budgets(partnership, result, streams, values, paid)),
+    )
+
+
+def _of_the_whole(
+    partnership: Partnership,
+    result: OptionResult,
+    lens: LensId,
+    streams: Sequence[Stream],
+    values: Array,
+) -> Lens:
+    """Look at the whole; `values` are the streams' expected present values, (streams, B)."""
+    is_out = _is_transfer if lens == "society" else _is_within_purse
+    kind: ExclusionKind = "transfer" if lens == "society" else "within-purse"
+    included, excluded = [], []
+    npv = result.net_benefit.sum(axis=0)
+    for stream, value in zip(streams, values.sum(axis=1).tolist(), strict=True):
+        if is_out(stream):
+            assert result.priced is not None
+            npv = npv + (stream.amount[0] * result.priced.factor(stream)).sum(axis=0)
+            excluded.append(_exclusion(stream, kind, value))
+        else:
+            included.append(LensRow(id=stream.id, label=stream.label, present_value=value))
+    return _lens(partnership, lens, None, npv, included, excluded)
+
+
+def _is_transfer(stream: Stream) -> bool:
+    return stream.is_transfer
+
+
+def _is_within_purse(stream: Stream) -> bool:
+    return stream.is_within_purse
+
+
+def _checked(result: OptionResult, shares: Mapping[str, float] | None) -> dict[str, float] | None:
+    """Return each body's share of the joint cost, 0 where nothing is joint; None if unknown."""
+    if result.family != "sharing":
+        return dict.fromkeys(result.bodies, 0.0)
+    if shares is None:
+        return None
+    without = [body for body in result.bodies if body not in shares]
+    if without:
+        raise InputError(
+            f"The shares of {result.name} leave out {', '.join(without)}.",
+            hint="Give a share for every body that takes part; 0 for one that pays nothing.",
+        )
+    paid = {body: shares[body] for body in result.bodies}
+    if abs(sum(paid.values()) - 1.0) > 1e-6:
+        raise InputError(
+            f"The shares of {result.name} add to {sum(paid.values()):g}, not 1.",
+            hint="Give each partner's part of the joint cost as a fraction.",
+        )
+    return paid
+
+
+def _own_budgets(
+    partnership: Partnership,
+    result: OptionResult,
+    streams: Sequence[Stream],
+    values: Array,
+    shares: Mapping[str, float],
+) -> Iterator[Lens]:
+    """Look at each body's budget: its own cost, and its share of what is joint."""
+    if result.priced is None or not streams:
+        for body in shares:
+            yield _lens(partnership, "own-budget", body, np.zeros_like(result.net_benefit[0]))
+        return
+    priced = result.priced
+    own, joint = priced.own[0].copy(), priced.joint[0].copy()  # (B, D), (D,)
+    for stream in streams:
+        if not stream.is_cash:
+            amount = stream.amount[0] * priced.factor(stream)
+            if stream.is_joint:
+                joint -= amount.sum(axis=0)
+            else:
+                own -= amount
+    # What is pooled is today's cost of those taking part; alone, nothing is.
+    taking_part = [body in shares for body in priced.records.bodies]
+    pooled = priced.base * np.where(taking_part, priced.pooled_share, 0.0)[:, None]  # (B, D)
+    together = pooled.sum(axis=0)
+    for body, share in shares.items():
+        at = priced.records.bodies.index(body)
+        moved = share * together - pooled[at]  # (D,)
+        included, excluded = [], []
+        if result.family == "sharing":
+            included.append(
+                LensRow(id=MOVED_BY_THE_SPLIT, label=MOVED, present_value=float(moved[0]))
+            )
+        for stream, by_body in zip(streams, values, strict=True):
+            value = float(share * by_body.sum() if stream.is_joint else by_body[at])
+            if stream.is_cash:
+                included.append(LensRow(id=stream.id, label=stream.label, present_value=value))
+            else:
+                excluded.append(_exclusion(stream, "not-cash", value))
+        cost = own[at] + share * joint + moved
+        yield _lens(partnership, "own-budget", body, -cost, included, excluded)
+
+
+def _exclusion(stream: Stream, kind: ExclusionKind, value: float) -> Exclusion:
+    return Exclusion(kind=kind, label=stream.label, reason=stream.lens_note, present_value=value)
+
+
+def _lens(
+    partnership: Partnership,
+    lens: LensId,
+    body: str | None,
+    npv: Array,
+    included: Iterable[LensRow] = (),
+    excluded: Iterable[Exclusion] = (),
+) -> Lens:
+    notes = lens_notes()[lens]
+    return Lens(
+        id=lens,
+        name=notes.name if body is None else f"{partnership.body(body).name}'s own budget",
+        question=notes.question,
+        body=body,
+        npv=summary(npv),
+        included=tuple(included),
+        excluded=(*excluded, *_left_out_of_all(partnership, lens, body)),
+    )
+
+
+def _left_out_of_all(
+    partnership: Partnership, lens: LensId, body: str | None
+) -> tuple[Exclusion, ...]:
+    """Return what a lens leaves out of every case, the money already spent by its own labels."""
+    spent = [
+        row
+        for row in partnership.finance.already_spent
+        if body is None or row.body in (body, EVERYONE)
+    ]
+    found: list[Exclusion] = []
+    for row in _standing():
+        if lens not in row.lenses:
+            continue
+        if row.kind == "sunk" and spent:
+            found += [
+                Exclusion(
+                    kind="sunk",
+                    label=f"{row.label}: {one.label}",
+                    reason=row.reason,
+                    present_value=one.amount,
+                )
+                for one in spent
+            ]
+            continue
+        found.append(Exclusion(kind=row.kind, label=row.label, reason=row.reason))
+    return tuple(found)

@@ -67,7 +67,7 @@ class Priced:
     @cached_property
     def by_body(self) -> Array:
         """Present value of the change in cost of each body, all groups together, (B, D)."""
-        return self._sum(self.streams).sum(axis=0)
+        return self.summed(self.streams)
 
     def expected_value(self, stream: Stream) -> float:
         """Return one stream's present value over all groups and bodies in the expected case."""
@@ -76,11 +76,19 @@ class Priced:
     @cached_property
     def yearly_expected(self) -> Array:
         """Change in cost of the whole by year in the expected case, real pounds, (Y,)."""
-        total = np.zeros(self.timeline.n_years)
-        for stream in self.streams:
-            total += (self.weights(stream)[:, :, 0] * stream.amount[:, :, 0].sum(axis=0)).sum(
-                axis=1
-            )
+        total: Array = self.yearly_by_body().sum(axis=1)
+        return total
+
+    def summed(self, streams: Iterable[Stream]) -> Array:
+        """Return the present value of some streams by body, all groups together, (B, D)."""
+        total: Array = self._sum(streams).sum(axis=0)
+        return total
+
+    def yearly_by_body(self, streams: Iterable[Stream] | None = None) -> Array:
+        """Return the change in cost by year and body in the expected case, real pounds, (Y, B)."""
+        total = np.zeros((self.timeline.n_years, self.base.shape[0]))
+        for stream in self.streams if streams is None else streams:
+            total += self.weights(stream)[:, :, 0] * stream.amount[:, :, 0].sum(axis=0)
         return total
 
     def laid_together(self) -> Priced:

@@ -1,9 +1,8 @@
 """Dividing the cost of a sharing option by every rule, and what each partner then gains.
 
-Amounts are present values over the horizon, in real pounds of the base year. What falls on a
-partner whatever the rule (its own redundancy, what it keeps local) is not divided; the rest is.
-A rule fixes each partner's percentage of the joint cost on the expected case, as an agreement
-would; in every future drawn each then pays that percentage of what the joint cost turns out to be.
+Amounts are present values over the horizon, in real pounds of the base year. A rule fixes each
+partner's percentage of the joint cost on the expected case, as an agreement would; in every future
+drawn each then pays that percentage of what the joint cost turns out to be.
 """
 
 from __future__ import annotations
@@ -18,19 +17,20 @@ from commonweal.errors import ComputationError
 from commonweal.fairness import (
     RULES,
     BlockingChance,
-    Game,
     PartnerFacts,
     SplitStability,
     apply_rule,
     blocking_chance,
     split_stability,
 )
-from commonweal.partnership import Partnership
+from commonweal.partnership import Partnership, Split
 
+from .charges import Charges, charges_of, no_limits
 from .group_costs import PartnerGame
+from .pots import Pots, pots_of, whole_of
 from .words import say_names
 
-__all__ = ["PartnerShare", "SplitResult", "split_by_rule", "splits"]
+__all__ = ["PartnerShare", "SplitResult", "option_pots", "split_at", "split_by_rule", "splits"]
 
 #: Rules that need nothing beyond the game and today's cost.
 _ALWAYS = (
@@ -62,7 +62,9 @@ class PartnerShare:
     p10: float
     p90: float
     percentage: float
-    """Its part of the joint cost, as a fraction."""
+    """Its part of the joint running cost, as a fraction."""
+    one_off_percentage: float
+    """Its part of the joint one-off cost, as a fraction."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -74,6 +76,7 @@ class PartnerShare:
             "p10": round(self.p10, 2),
             "p90": round(self.p90, 2),
             "percentage": round(self.percentage, 6),
+            "one_off_percentage": round(self.one_off_percentage, 6),
         }
 
 
@@ -85,6 +88,7 @@ class SplitResult:
     name: str
     explanation: str
     shares: tuple[PartnerShare, ...]
+    charges: Charges
     stability: SplitStability
     blocked: BlockingChance
     """How often, over the futures, some group would do better by itself."""
@@ -105,35 +109,55 @@ class SplitResult:
             "name": self.name,
             "explanation": self.explanation,
             "shares": [share.to_dict() for share in self.shares],
+            "charges": self.charges.to_dict(),
             "stable": self.stability.is_stable,
             "blocking": [grievance.to_dict() for grievance in self.stability.blocking],
             "chance_blocked": round(self.blocked.chance, 4),
         }
 
 
+def option_pots(appraisal: Appraisal, partner_game: PartnerGame) -> Pots:
+    """Return what there is to divide when every partner of the option takes part."""
+    priced = partner_game.option.priced
+    assert priced is not None
+    return pots_of(appraisal, partner_game.option, priced, partner_game.positions)
+
+
 def splits(appraisal: Appraisal, partner_game: PartnerGame) -> tuple[SplitResult, ...]:
     """Divide the cost by every rule that has what it needs, the partners' own rule first.
 
     A rule that has no answer for this game (tau can have none) is left out; the partners' own
-    rule is never left out.
+    rule is never left out. Caps, floors and phasing belong to the partners' own rule alone: the
+    others stand beside it bare.
 
     Raises
     ------
     CommonwealError
         The partners' own rule cannot be applied.
     """
-    chosen = appraisal.partnership.split.rule
-    results = [split_by_rule(appraisal, partner_game, chosen)]
-    others = [rule for rule in _ALWAYS if rule != chosen]
-    for rule in others:
+    pots = option_pots(appraisal, partner_game)
+    split = appraisal.partnership.split
+    results = [split_by_rule(appraisal, partner_game, split.rule, pots=pots, split=split)]
+    bare = no_limits(split).model_copy(update={"one_off_rule": None})
+    drivers = ("driver",) if split.driver is not None else ()
+    for rule in (*drivers, *_ALWAYS):
+        if rule == split.rule:
+            continue
         try:
-            results.append(split_by_rule(appraisal, partner_game, rule))
+            results.append(split_by_rule(appraisal, partner_game, rule, pots=pots, split=bare))
         except ComputationError:
             continue
     return tuple(results)
 
 
-def split_by_rule(appraisal: Appraisal, partner_game: PartnerGame, rule_id: str) -> SplitResult:
+def split_by_rule(
+    appraisal: Appraisal,
+    partner_game: PartnerGame,
+    rule_id: str,
+    *,
+    pots: Pots | None = None,
+    split: Split | None = None,
+) -> SplitResult:
     """Divide a sharing option's cost by one rule and test the result.
 
     Raises
@@ -141,49 +165,126 @@ def split_by_rule(appraisal: Appraisal, partner_game: PartnerGame, rule_id: str)
     InputError
         The rule needs a fact that the file does not hold.
     ComputationError
-        The rule has no answer for this game.
+        The rule has no answer for this game, or the split's limits cannot hold.
     """
-    pot = _pot(appraisal, partner_game)
-    own, joint = pot.own, pot.joint
-    whole = partner_game.game
-    if "groups" in RULES[rule_id].needs:
-        amounts = apply_rule(rule_id, whole)
-        percentages = (amounts - own[:, 0]) / joint[0]
-    else:
-        # A rule that knows nothing of groups divides whatever sum it is given: the joint cost.
-        facts = _facts(appraisal.partnership, partner_game, pot)
-        percentages = apply_rule(rule_id, pot.as_game(partner_game.partners), facts) / joint[0]
-        amounts = own[:, 0] + percentages * joint[0]
-    paid = own + percentages[:, None] * joint  # (n, D)
+    pots = option_pots(appraisal, partner_game) if pots is None else pots
+    split = no_limits(appraisal.partnership.split) if split is None else split
+    running, one_off = _parts(appraisal.partnership, partner_game, rule_id, pots, split)
+    return split_at(
+        appraisal,
+        partner_game,
+        rule=rule_id,
+        name=_named(rule_id, appraisal.partnership),
+        explanation=RULES[rule_id].explanation,
+        running=running,
+        one_off=one_off,
+        pots=pots,
+        split=split,
+    )
+
+
+def split_at(
+    appraisal: Appraisal,
+    partner_game: PartnerGame,
+    *,
+    rule: str,
+    name: str,
+    explanation: str,
+    running: Array,
+    one_off: Array,
+    pots: Pots,
+    split: Split,
+) -> SplitResult:
+    """Test a split given as each partner's part of joint running and one-off cost, (n,) each."""
+    partners = partner_game.partners
+    charges = charges_of(
+        pots,
+        partners=partners,
+        years=appraisal.years,
+        running=running,
+        one_off=one_off,
+        split=split,
+    )
+    # What limits and phasing move is the same sum in every future, as an agreement would fix it.
+    moved = appraisal.factors @ (charges.dampening / 100)  # (n,)
+    paid = (pots.own + running[:, None] * pots.running + one_off[:, None] * pots.one_off) + moved[
+        :, None
+    ]
     gains = partner_game.alone - paid
     n_draws = partner_game.drawn.shape[0]
     materiality = appraisal.partnership.split.materiality * float(appraisal.factors.sum())
     return SplitResult(
-        rule=rule_id,
-        name=_named(rule_id, appraisal.partnership),
-        explanation=RULES[rule_id].explanation,
+        rule=rule,
+        name=name,
+        explanation=explanation,
         shares=tuple(
             PartnerShare(
                 body=body,
-                cost=float(amounts[index]),
+                cost=float(paid[index, 0]),
                 alone=float(partner_game.alone[index, 0]),
                 gain=float(gains[index, 0]),
                 p_loss=float(np.mean(gains[index, 1:] < -materiality)),
                 p10=float(np.quantile(gains[index, 1:], 0.1)),
                 p90=float(np.quantile(gains[index, 1:], 0.9)),
-                percentage=float(percentages[index]),
+                percentage=float(running[index]),
+                one_off_percentage=float(one_off[index]),
             )
-            for index, body in enumerate(partner_game.partners)
+            for index, body in enumerate(partners)
         ),
-        stability=split_stability(whole, amounts, materiality=materiality),
+        charges=charges,
+        stability=split_stability(partner_game.game, paid[:, 0], materiality=materiality),
         blocked=blocking_chance(
             partner_game.drawn,
             np.ascontiguousarray(paid[:, 1 : n_draws + 1].T),
-            players=partner_game.partners,
+            players=partners,
             kind="cost",
             materiality=materiality,
         ),
     )
+
+
+def _parts(
+    partnership: Partnership,
+    partner_game: PartnerGame,
+    rule_id: str,
+    pots: Pots,
+    split: Split,
+) -> tuple[Array, Array]:
+    """Return each partner's part of joint running and of joint one-off cost, (n,) each.
+
+    A rule that looks at groups fixes what each pays in all, its own cost included; any other
+    divides whatever sum it is given. A rule of its own for one-off cost is applied first, and a
+    rule by groups then makes up the rest through running cost, so that its totals hold.
+    """
+    partners = partner_game.partners
+    facts = _facts(partnership, partner_game, pots)
+    one_off = None
+    if split.one_off_rule is not None:
+        one_off = _apply(split.one_off_rule, partner_game, float(pots.one_off[0]), facts, pots)
+    if "groups" in RULES[rule_id].needs:
+        amounts = apply_rule(rule_id, partner_game.game, facts)
+        rest = amounts - pots.own[:, 0]
+        if one_off is None:
+            parts = rest / pots.joint[0]
+            return parts, parts
+        return (rest - one_off * pots.one_off[0]) / pots.running[0], one_off
+    game = whole_of(partners, float(pots.joint[0]))
+    parts = apply_rule(rule_id, game, facts) / game.whole
+    return parts, parts if one_off is None else one_off
+
+
+def _apply(
+    rule_id: str, partner_game: PartnerGame, total: float, facts: PartnerFacts, pots: Pots
+) -> Array:
+    """Return each partner's part of a sum, (n,), whatever kind the rule is."""
+    if "groups" in RULES[rule_id].needs:
+        amounts = apply_rule(rule_id, partner_game.game, facts) - pots.own[:, 0]
+        parts: Array = amounts / pots.joint[0]
+        return parts
+    whole = total if total > 0 else 1.0
+    game = whole_of(partner_game.partners, whole)
+    shares: Array = apply_rule(rule_id, game, facts) / whole
+    return shares
 
 
 def _named(rule_id: str, partnership: Partnership) -> str:
@@ -196,41 +297,7 @@ def _named(rule_id: str, partnership: Partnership) -> str:
     return RULES[rule_id].name
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Pot:
-    """What the partners bear whatever the rule, and what the rule divides; present values."""
-
-    own: Array
-    """(n, D)."""
-    joint: Array
-    """(D,)."""
-    now: Array
-    """What each partner spends today on what would be pooled, expected, (n,)."""
-
-    def as_game(self, partners: tuple[str, ...]) -> Game:
-        """Return the joint cost as a game of which only the whole has a value."""
-        values = np.zeros(2 ** len(partners))
-        values[-1] = self.joint[0]
-        return Game(players=partners, kind="cost", values=values)
-
-
-def _pot(appraisal: Appraisal, partner_game: PartnerGame) -> _Pot:
-    priced = partner_game.option.priced
-    assert priced is not None
-    at = partner_game.positions
-    pooled = priced.base[at] * priced.pooled_share[at, None]
-    # Services outside the option's scope, and what is kept local, stay with their body.
-    own = appraisal.base[at] - pooled + priced.own[0, at]
-    joint = pooled.sum(axis=0) + priced.joint[0]
-    if joint[0] <= 0:
-        raise ComputationError(
-            f"{partner_game.option.name} leaves no joint cost to share.",
-            hint="Check its levers: together they save all that the partners spend, or more.",
-        )
-    return _Pot(own=own, joint=joint, now=pooled[:, 0])
-
-
-def _facts(partnership: Partnership, partner_game: PartnerGame, pot: _Pot) -> PartnerFacts:
+def _facts(partnership: Partnership, partner_game: PartnerGame, pots: Pots) -> PartnerFacts:
     split = partnership.split
     bodies = [partnership.body(body) for body in partner_game.partners]
     names = sorted({name for body in bodies for name in body.drivers})
@@ -240,12 +307,12 @@ def _facts(partnership: Partnership, partner_game: PartnerGame, pot: _Pot) -> Pa
         if all(name in body.drivers for body in bodies)
     }
     weights = dict(split.mix) if split.rule == "driver-mix" else {}
-    if split.driver is not None and split.rule == "driver":
+    if not weights and split.driver is not None:
         weights = {split.driver: 1.0}
     return PartnerFacts(
         drivers=held,
         driver_weights=weights,
-        baseline=pot.now.tolist(),
+        baseline=pots.now.tolist(),
         volumes=held.get(split.driver) if split.driver is not None else None,
-        fixed_total=split.fixed_share * float(pot.joint[0]),
+        fixed_total=split.fixed_share * float(pots.joint[0]),
     )

@@ -1,0 +1,158 @@
+"""What each partner would pay in each year, to the penny, with caps, floors and phasing.
+
+A charge is a partner's own cost and its part of the joint cost of the year, in pounds of the base
+year. Every year's charges add up to the year's cost, no penny lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from commonweal.appraisal import Array
+from commonweal.fairness import Limits, apply_limits, phase_in, split_by_amounts
+from commonweal.money import to_pence
+from commonweal.partnership import Split
+
+from .pots import Pots
+
+__all__ = ["Charges", "charges_of", "no_limits"]
+
+Pence = NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Charges:
+    """Charges by year and partner in whole pence, (Y, n)."""
+
+    partners: tuple[str, ...]
+    years: tuple[str, ...]
+    by_rule: Pence
+    """As the rule alone would have it."""
+    pence: Pence
+    """As the partners would pay them, within the limits and phasing of the split."""
+    today: Pence
+    """What each would spend if nothing were done."""
+
+    @property
+    def dampening(self) -> Pence:
+        """What limits and phasing add to each charge; below nought where they spare, (Y, n)."""
+        return self.pence - self.by_rule
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return pounds by partner and year."""
+        return {
+            "years": list(self.years),
+            "partners": [
+                {
+                    "body": body,
+                    "charge": [pence / 100 for pence in self.pence[:, place].tolist()],
+                    "by_rule": [pence / 100 for pence in self.by_rule[:, place].tolist()],
+                    "today": [pence / 100 for pence in self.today[:, place].tolist()],
+                }
+                for place, body in enumerate(self.partners)
+            ],
+        }
+
+
+def no_limits(split: Split) -> Split:
+    """Return the same split without caps, floors, protection and phasing."""
+    return split.model_copy(
+        update={"no_more_than_now_years": 0, "phase_in_years": 0, "cap": {}, "floor": {}}
+    )
+
+
+def charges_of(
+    pots: Pots,
+    *,
+    partners: tuple[str, ...],
+    years: tuple[str, ...],
+    running: Array,
+    one_off: Array,
+    split: Split,
+) -> Charges:
+    """Divide each year's cost to the penny.
+
+    Parameters
+    ----------
+    running, one_off : ndarray, (n,)
+        Each partner's part of joint running and joint one-off cost; each adds up to 1.
+    split
+        Whose caps, floors, protection and phasing apply.
+
+    Raises
+    ------
+    ComputationError
+        The limits cannot hold; it says in which year and by how much.
+    """
+    own = _pence(pots.own_by_year)
+    one_offs = split_by_amounts(_pence(pots.one_off_by_year), one_off)
+    running_pence = _pence(pots.running_by_year)
+    by_rule = own + one_offs + split_by_amounts(running_pence, running)
+    phased = by_rule
+    if split.phase_in_years:
+        steps = [(year + 1) / (split.phase_in_years + 1) for year in range(split.phase_in_years)]
+        phased = own + one_offs + phase_in(running_pence, pots.now, running, steps=[*steps, 1.0])
+    limits = _limits(split, partners, pots)
+    if limits is None:
+        pence = phased
+    else:
+        rows = [
+            apply_limits(
+                phased[[year]],
+                partners,
+                replace(
+                    limits,
+                    now=_now(pots, year),
+                    protected_years=int(year < split.no_more_than_now_years),
+                ),
+            ).pence[0]
+            for year in range(len(years))
+        ]
+        pence = np.stack(rows)
+    return Charges(
+        partners=partners,
+        years=years,
+        by_rule=by_rule,
+        pence=pence,
+        today=_pence(pots.today_by_year),
+    )
+
+
+def _now(pots: Pots, year: int) -> tuple[int, ...]:
+    """Return what each partner would pay in a year if nothing were done: now, as it would grow."""
+    return tuple(_pence(pots.today_by_year[year]).tolist())
+
+
+def _limits(split: Split, partners: tuple[str, ...], pots: Pots) -> Limits | None:
+    if not (split.no_more_than_now_years or split.cap or split.floor):
+        return None
+    named = split.funded_by not in ("those-who-gain", "everyone")
+    return Limits(
+        now=_now(pots, 0),
+        protected_years=split.no_more_than_now_years,
+        at_most=_by_partner(split.cap, partners),
+        at_least=_by_partner(split.floor, partners),
+        funded_by="named"
+        if named
+        else "gainers"
+        if split.funded_by == "those-who-gain"
+        else "everyone",
+        payers=(split.funded_by,) if named else (),
+    )
+
+
+def _by_partner(
+    pounds: dict[str, float], partners: tuple[str, ...]
+) -> tuple[int | None, ...] | None:
+    if not pounds:
+        return None
+    return tuple(to_pence(pounds[body]) if body in pounds else None for body in partners)
+
+
+def _pence(pounds: Array) -> Pence:
+    """Return pounds as whole pence, halves away from nought, same shape."""
+    return np.asarray(np.sign(pounds) * np.floor(np.abs(pounds) * 100 + 0.5), dtype=np.int64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.pages import catalogue, commands, examples, methods, partnership_file
+from scripts.pages import catalogue, commands, examples, methods, partnership_file, readme
 
 __all__ = ["built_pages"]
 
@@ -17,4 +17,5 @@ def built_pages(root: Path) -> dict[str, str]:
         **catalogue.pages(),
         **partnership_file.pages(),
         **examples.pages(root),
+        **readme.pages(root),
     }

@@ -102,6 +102,11 @@ class Priced:
             ),
         )
 
+    @property
+    def avoided(self) -> tuple[Stream, ...]:
+        """The savings that come from being spared what doing nothing would cost."""
+        return tuple(stream for stream in self.streams if stream.id.startswith("avoided-"))
+
     @cached_property
     def own(self) -> Array:
         """Present value of what falls on each body whatever the sharing rule, (C, B, D)."""

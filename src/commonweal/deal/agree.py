@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commonweal.appraisal import Appraisal, appraise, recorded_correction
+from commonweal.errors import InputError
 from commonweal.jurisdictions import pack
 from commonweal.money import say_pounds
 from commonweal.partnership import Partnership
@@ -16,7 +17,7 @@ from .verdict import Verdict, judge
 from .verdict_rule import VerdictRule, verdict_rule
 from .words import names_of, say_chance, say_names
 
-__all__ = ["Deal", "PartnerResult", "deal_of", "work_out"]
+__all__ = ["Deal", "PartnerResult", "chosen_split", "deal_of", "work_out"]
 
 #: Version of the shape of `Deal.to_dict`.
 RESULT_VERSION = 1
@@ -126,6 +127,30 @@ def deal_of(appraisal: Appraisal, *, rule: VerdictRule | None = None) -> Deal:
         splits=results,
         partners=tuple(_partner(appraisal, results, body) for body in appraisal.body_ids),
         verdict=judge(appraisal, option, results, rule),
+    )
+
+
+def chosen_split(deal: Deal, rule: str | None = None) -> SplitResult:
+    """Return the split by a rule, the partners' own where none is named.
+
+    Raises
+    ------
+    InputError
+        There is nothing to share, or the rule is unknown or has no answer here.
+    """
+    if not deal.splits:
+        raise InputError(
+            "There is no sharing option, so there is no cost to divide.",
+            hint="Describe one under [[options]].",
+        )
+    if rule is None:
+        return deal.splits[0]
+    for split in deal.splits:
+        if split.rule == rule:
+            return split
+    raise InputError(
+        f"There is no split by {rule} here.",
+        hint=f"Use one of: {', '.join(split.rule for split in deal.splits)}.",
     )
 
 

@@ -126,9 +126,7 @@ def _net_costs(
             is_shared=True,
             futures=option.priced.futures,
             allowance=option.allowance,
-            avoided=[
-                stream for stream in option.priced.streams if stream.id.startswith("avoided-")
-            ],
+            avoided=option.priced.avoided,
             n_draws=size - 1,
         )
         net[rows] = priced.net_cost

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .base import Entry, Slug
 from .baselines import Baseline
+from .existing import Existing
 from .finance import Finance
 from .options import (
     Assumption,
@@ -68,6 +69,8 @@ class Partnership(Entry):
     scenarios: tuple[Scenario, ...] = ()
     split: Split = Field(default_factory=Split)
     finance: Finance = Field(default_factory=Finance)
+    existing: Existing | None = None
+    """The arrangement the bodies are in already, if they are."""
     outcomes: tuple[Outcome, ...] = ()
     reorganisations: tuple[Reorganisation, ...] = ()
     red_lines: dict[Slug, tuple[str, ...]] = Field(default_factory=dict)

@@ -8,12 +8,15 @@ from typing import Any
 from .appraise import appraise
 from .check import check
 from .convert import convert
+from .exit import exit_
 from .game import game
+from .join import join
 from .new import new
 from .report import report
 from .rerun import rerun
 from .schema import schema
 from .services import services
+from .shares import shares
 
 __all__ = ["COMMANDS"]
 
@@ -36,6 +39,28 @@ COMMANDS: tuple[tuple[str, Callable[..., Any], tuple[str, ...]], ...] = (
             "commonweal appraise my-case.toml --draws 1000 --seed 7",
             "commonweal appraise my-case.toml --json > run.json",
         ),
+    ),
+    (
+        "shares",
+        shares,
+        (
+            "commonweal shares my-case.toml",
+            "commonweal shares my-case.toml --rule shapley",
+            "commonweal shares my-case.toml --json",
+        ),
+    ),
+    (
+        "exit",
+        exit_,
+        (
+            "commonweal exit my-case.toml",
+            "commonweal exit my-case.toml ashby --year 2029-30",
+        ),
+    ),
+    (
+        "join",
+        join,
+        ("commonweal join my-case.toml", "commonweal join my-case.toml colne --json"),
     ),
     (
         "report",

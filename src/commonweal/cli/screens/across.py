@@ -29,14 +29,10 @@ def across(
         ):
             count -= 1
         block, rest = rest[:count], rest[count:]
-        widest = max(len(label) for label in (heading, *labels))
         table(
             console,
-            ((heading.ljust(widest), "right"), *((name, "right") for name, _ in block)),
-            [
-                (label.ljust(widest), *(cells[row] for _, cells in block))
-                for row, label in enumerate(labels)
-            ],
+            ((heading, "label"), *((name, "right") for name, _ in block)),
+            [(label, *(cells[row] for _, cells in block)) for row, label in enumerate(labels)],
         )
         if rest:
             console.print()

@@ -61,14 +61,17 @@ def _print_hanging(console: Console, lead: str, text: str, style: str) -> None:
 def table(
     console: Console, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str | Text]]
 ) -> None:
-    """Print a table. Each column is its heading and `left` or `right`; figures never wrap."""
+    """Print a table. Each column is its heading and `left`, `label` or `right`.
+
+    Labels stand left and, like figures, never wrap.
+    """
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="")
     for name, side in columns:
         is_figure = side == "right"
         shown.add_column(
             Text(name, style="dim"),
             justify="right" if is_figure else "left",
-            no_wrap=is_figure,
+            no_wrap=is_figure or side == "label",
             overflow="fold",
         )
     for row in rows:

@@ -35,16 +35,23 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
+    add_help_option=False,
     epilog="\b\nExamples:\n  commonweal new my-case.toml\n  commonweal check my-case.toml\n"
     "  commonweal appraise my-case.toml\n\n\b\n"
-    "Results go to standard output, everything else to standard error. The exit status is 0,\n"
-    "or 2 where something is wrong that you can mend.",
+    "Results go to standard output, all else to standard error. The exit status\n"
+    "is 0, or 2 where something is wrong that you can mend.",
 )
 
 
 def _show_version(is_asked: bool) -> None:
     if is_asked:
         say(f"commonweal {__version__}")
+        raise typer.Exit
+
+
+def _show_help(context: typer.Context, is_asked: bool) -> None:
+    if is_asked:
+        say(context.get_help())
         raise typer.Exit
 
 
@@ -57,13 +64,21 @@ def commonweal(
             "--version", callback=_show_version, is_eager=True, help="Print the version and stop."
         ),
     ] = False,
+    # Typer's own option for help would import pydantic, half a second, even where unused.
+    help: Annotated[  # noqa: ARG001 (as above)
+        bool,
+        typer.Option(
+            "-h", "--help", callback=_show_help, is_eager=True, help="Print this and stop."
+        ),
+    ] = False,
 ) -> None:
     """Find out whether public bodies should share a service, on what terms, and who gains."""
     if context.invoked_subcommand is None:
         say(FIRST_STEPS.rstrip())
 
 
-for name, command, examples in COMMANDS:
-    app.command(name, epilog="\b\nExamples:\n" + "\n".join(f"  {line}" for line in examples))(
-        command
+for entry in COMMANDS:
+    lines = "\n".join(f"  {example}" for example in entry.examples)
+    app.command(entry.name, short_help=entry.summary, epilog=f"\b\nExamples:\n{lines}")(
+        entry.command
     )

@@ -31,8 +31,24 @@ SECONDS_BEFORE_BAR = 1.0
 
 
 def say(text: str) -> None:
-    """Print a result."""
-    print(text, flush=True)
+    """Print a result.
+
+    Raises
+    ------
+    BrokenPipeError
+        Whoever was reading has stopped.
+    CommonwealError
+        It could not be written, as on a full drive.
+    """
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CommonwealError(
+            f"The result could not be printed: {error.strerror or error}.",
+            hint="Look at where standard output goes, and at the room left there.",
+        ) from error
 
 
 def note(text: str) -> None:
@@ -123,8 +139,9 @@ def _refusal_lines(refusal: Refusal) -> list[str]:
 def _two_lines(place: Place, message: str, mend: str) -> list[str]:
     where = str(place)
     if place.file and place.file in message:
-        # The message names the file already.
+        # The message names the file already, and often the line.
         where = where.removeprefix(place.file).lstrip(", ")
+        where = "" if where and where in message else where
     what = f"{where}: {message}" if where else message
     return [
         f"Error: {_one_line(what)}",

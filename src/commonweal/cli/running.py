@@ -38,7 +38,6 @@ def run(words: Sequence[str]) -> int:
     command = typer.main.get_command(app)
     try:
         status = command.main(list(words), prog_name="commonweal", standalone_mode=False)
-        sys.stdout.flush()
     except CommonwealError as error:
         print_error(error, as_json="--json" in words)
         return error.exit_code
@@ -84,7 +83,7 @@ def usage_error(error: typer.TyperException, words: Sequence[str]) -> InputError
     parameter = getattr(error, "param", None)
     if parameter is not None:
         is_argument = parameter.param_type_name == "argument"
-        name = parameter.name.upper() if is_argument else parameter.opts[-1]
+        name = parameter.name.upper() if is_argument else max(parameter.opts, key=len)
         if "Missing" in error.format_message():
             return InputError(
                 f"`{path}` needs {name}.", hint=f"{parameter.help or ''} {see}".strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from .appraise import appraise
@@ -18,77 +19,112 @@ from .schema import schema
 from .services import services
 from .shares import shares
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "Entry"]
 
-#: Name, function, examples for the help.
-COMMANDS: tuple[tuple[str, Callable[..., Any], tuple[str, ...]], ...] = (
-    (
-        "new",
-        new,
-        (
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A command as the help lists it."""
+
+    name: str
+    command: Callable[..., Any]
+    summary: str
+    """What it does, in a line of help."""
+    examples: tuple[str, ...]
+
+
+COMMANDS: tuple[Entry, ...] = (
+    Entry(
+        name="new",
+        command=new,
+        summary="Write a starter file in which every key is explained.",
+        examples=(
             "commonweal new my-case.toml",
             'commonweal new "Building control in the north" --output north.toml',
         ),
     ),
-    ("check", check, ("commonweal check my-case.toml", "commonweal check my-case.toml --json")),
-    (
-        "appraise",
-        appraise,
-        (
+    Entry(
+        name="check",
+        command=check,
+        summary="Say everything that is wrong with a file, and the mend.",
+        examples=("commonweal check my-case.toml", "commonweal check my-case.toml --json"),
+    ),
+    Entry(
+        name="appraise",
+        command=appraise,
+        summary="Say whether to share, who gains, and who would leave.",
+        examples=(
             "commonweal appraise my-case.toml",
             "commonweal appraise my-case.toml --draws 1000 --seed 7",
             "commonweal appraise my-case.toml --json > run.json",
         ),
     ),
-    (
-        "shares",
-        shares,
-        (
+    Entry(
+        name="shares",
+        command=shares,
+        summary="Show what each pays and gains under every rule.",
+        examples=(
             "commonweal shares my-case.toml",
             "commonweal shares my-case.toml --rule shapley",
             "commonweal shares my-case.toml --json",
         ),
     ),
-    (
-        "exit",
-        exit_,
-        (
+    Entry(
+        name="exit",
+        command=exit_,
+        summary="Say what a partner owes if it leaves, year by year.",
+        examples=(
             "commonweal exit my-case.toml",
             "commonweal exit my-case.toml ashby --year 2029-30",
         ),
     ),
-    (
-        "join",
-        join,
-        ("commonweal join my-case.toml", "commonweal join my-case.toml colne --json"),
+    Entry(
+        name="join",
+        command=join,
+        summary="Say on what terms a newcomer could come in.",
+        examples=("commonweal join my-case.toml", "commonweal join my-case.toml colne --json"),
     ),
-    (
-        "report",
-        report,
-        (
+    Entry(
+        name="report",
+        command=report,
+        summary="Write the verdict and all it rests on as one HTML page.",
+        examples=(
             "commonweal report my-case.toml --output my-case.html",
             "commonweal report my-case.toml --output my-case.html --force",
         ),
     ),
-    (
-        "game",
-        game,
-        ("commonweal game water.json", "commonweal game water.json --json"),
+    Entry(
+        name="game",
+        command=game,
+        summary="Share out a bare game by every rule.",
+        examples=("commonweal game water.json", "commonweal game water.json --json"),
     ),
-    ("rerun", rerun, ("commonweal rerun run.json", "commonweal rerun run.json --json")),
-    (
-        "convert",
-        convert,
-        (
+    Entry(
+        name="rerun",
+        command=rerun,
+        summary="Work a saved run out again: are the figures the same?",
+        examples=("commonweal rerun run.json", "commonweal rerun run.json --json"),
+    ),
+    Entry(
+        name="convert",
+        command=convert,
+        summary="Write a partnership in another form, without loss.",
+        examples=(
             "commonweal convert my-case.toml my-case.json",
             "commonweal convert edited.json my-case.toml --in-place",
         ),
     ),
-    ("schema", schema, ("commonweal schema > partnership.schema.json",)),
-    (
-        "services",
-        services,
-        (
+    Entry(
+        name="schema",
+        command=schema,
+        summary="Print what a partnership file may hold, as JSON Schema.",
+        examples=("commonweal schema > partnership.schema.json",),
+    ),
+    Entry(
+        name="services",
+        command=services,
+        summary="List and explain what could be shared.",
+        examples=(
             "commonweal services",
             "commonweal services building-control",
             "commonweal services --routes --nation wales",

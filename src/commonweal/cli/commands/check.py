@@ -17,16 +17,22 @@ def check(file: CaseFile, as_json: AsJson = False) -> None:
     """
     from commonweal.cli.cases import read_case
     from commonweal.cli.screens.check import show_accepted, show_refused
-    from commonweal.errors import RefusedError
+    from commonweal.errors import FileFormatError, RefusedError
 
     try:
         case = read_case(file)
     except RefusedError as error:
         if as_json:
             print_json(error.report.to_dict())
-        else:
-            show_refused(console(), error.report)
-        raise
+            raise
+        show_refused(console(), error.report)
+        count = len(error.report.refused)
+        # The report is the result, and stands on standard output; this only says that it is bad.
+        raise FileFormatError(
+            "1 thing needs mending." if count == 1 else f"{count:,} things need mending.",
+            hint="Do as the report says of each, then check again.",
+            place=error.place,
+        ) from error
     if as_json:
         print_json(case.report.to_dict())
         return

@@ -22,13 +22,13 @@ def convert(
     source: Annotated[
         Path,
         typer.Argument(
-            metavar="IN", help="A partnership file, in TOML or JSON.", show_default=False
+            metavar="SOURCE", help="A partnership file, in TOML or JSON.", show_default=False
         ),
     ],
     target: Annotated[
         Path | None,
         typer.Argument(
-            metavar="OUT",
+            metavar="TARGET",
             help="The file to write; its ending, .toml or .json, says the form.",
             show_default=False,
         ),
@@ -37,8 +37,8 @@ def convert(
         bool,
         typer.Option(
             "--in-place",
-            help="Change OUT to hold what IN holds, its comments and order kept; without OUT, "
-            "bring IN itself to the newest form.",
+            help="Change TARGET to hold what SOURCE holds, its comments and order kept; without "
+            "TARGET, bring SOURCE itself to the newest form.",
         ),
     ] = False,
     force: Force = False,

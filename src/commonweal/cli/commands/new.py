@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Annotated
 
@@ -75,7 +76,9 @@ def _title(name: str) -> str:
 def _file(name: str) -> Path:
     if name.lower().endswith(".toml"):
         return Path(name)
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80]
+    # Accents go and letters stay: Ynys Môn becomes ynys-mon.
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:80]
     return Path(f"{slug or 'partnership'}.toml")
 
 

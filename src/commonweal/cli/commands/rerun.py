@@ -17,7 +17,7 @@ def rerun(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="RUN",
+            metavar="FILE",
             help="What `commonweal appraise --json` printed, or --output saved.",
             show_default=False,
         ),

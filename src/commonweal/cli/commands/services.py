@@ -24,7 +24,7 @@ def services(
     service: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SERVICE]",
+            metavar="SERVICE",
             help="One service to explain, for example building-control; all are listed if left "
             "out.",
             show_default=False,

@@ -8,7 +8,14 @@ from rich.text import Text
 from commonweal.deal import Deal, names_of, say_names
 from commonweal.errors import ReaderReport
 from commonweal.money import say_pounds
-from commonweal.reports import say_basis, say_chance_of_loss, say_payback, say_ratio, say_spread
+from commonweal.reports import (
+    corrections,
+    say_basis,
+    say_chance_of_loss,
+    say_payback,
+    say_ratio,
+    say_spread,
+)
 
 from .parts import bullets, heading, paragraph, plural, table
 
@@ -36,6 +43,7 @@ def show_deal(console: Console, deal: Deal, report: ReaderReport) -> None:
         bullets(console, verdict.instead)
     _show_partners(console, deal)
     _show_options(console, deal)
+    _show_corrections(console, deal)
     _show_leavers(console, deal)
     _show_footing(console, deal, report)
 
@@ -99,6 +107,11 @@ def _show_options(console: Console, deal: Deal) -> None:
     )
 
 
+def _show_corrections(console: Console, deal: Deal) -> None:
+    for sentence in corrections(deal):
+        paragraph(console, sentence, "dim", indent=2)
+
+
 def _show_leavers(console: Console, deal: Deal) -> None:
     if not deal.splits:
         return
@@ -137,7 +150,8 @@ def _show_footing(console: Console, deal: Deal, report: ReaderReport) -> None:
     if report.warnings or report.defaults:
         warned = plural(len(report.warnings), "warning")
         left_out = plural(len(report.defaults), "default")
-        paragraph(console, f"{warned} and {left_out}: see `commonweal check {report.source}`.")
+        counts = f"{warned[:1].upper()}{warned[1:]} and {left_out}"
+        paragraph(console, f"{counts}: see `commonweal check {report.source}`.")
     run = deal.appraisal.run
     paragraph(
         console,

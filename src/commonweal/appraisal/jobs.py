@@ -41,6 +41,8 @@ class JobsOfBody:
     """Posts in scope today, managers among them."""
     removed: float | None
     """Posts that the pay saved would have paid for, at full effect."""
+    remaining: float | None
+    """Posts left, wherever they then are."""
     moved: float | None
     """Posts left that would work from the host's place, if the joint team sits with its host."""
     to_contractor: float | None
@@ -63,6 +65,7 @@ class JobsOfBody:
             "place": self.place,
             "now": said(self.now),
             "removed": said(self.removed),
+            "remaining": said(self.remaining),
             "moved": said(self.moved),
             "to_contractor": said(self.to_contractor),
             "kept": said(self.kept),
@@ -127,9 +130,9 @@ def _added(total: float | None, *parts: float | None, sign: int = 1) -> float | 
 def staff_change(partnership: Partnership, result: OptionResult, book: FigureBook) -> StaffChange:
     """Work out what an option does to the posts of each body that takes part.
 
-    With a host, what is pooled and not removed moves to the host's place, for the other bodies;
-    without one nobody is said to move. Posts on pay lines that a contractor's price replaces pass
-    to the contractor.
+    With a host, what is pooled and not removed moves to the host's place, unless a body is there
+    already; without one, where the joint team works is unknown. Posts on pay lines that a
+    contractor's price replaces pass to the contractor.
     """
     option = next((one for one in partnership.options if one.id == result.id), None)
     is_shared = result.family == "sharing"
@@ -177,31 +180,45 @@ def _jobs_of(
     if removed is not None and now is not None:
         removed = min(removed, now)
     pooled = 1.0 - option.kept_local.get(body, 0.0) if option is not None else 0.0
-    left = None if now is None or removed is None else now - removed
-    moves = host is not None and body != host
-    gone = _share_let(option, result)
-    if left is None:
-        moved = None if moves else 0.0
-        to_contractor = None if gone else 0.0
-        kept = None
-    else:
-        passing = max(0.0, left * gone)
-        staying_in_team = max(0.0, (now or 0.0) * pooled - (removed or 0.0) - passing)
-        moved = staying_in_team if moves else 0.0
-        to_contractor = passing
-        kept = left - moved - to_contractor
+    remaining = None if now is None or removed is None else now - removed
+    where = _whereabouts(partnership, result, body, host)
+    let = _share_let(option, result)
+    moved: float | None = None
+    kept: float | None = None
+    to_contractor = None if let else 0.0
+    if remaining is not None and now is not None:
+        to_contractor = remaining * let
+        in_team = max(0.0, now * pooled - (now - remaining) - to_contractor)
+        if where != "unknown":
+            moved = in_team if where == "host" else 0.0
+            kept = remaining - moved - to_contractor
+    elif where == "here":
+        moved = 0.0
     return JobsOfBody(
         body=body,
         place=partnership.body(body).place,
         now=now,
         removed=removed,
+        remaining=remaining,
         moved=moved,
         to_contractor=to_contractor,
         kept=kept,
         cost_of_a_post=cost,
         cost_basis=basis,
-        note=_note(partnership.body(body).name, now, removed),
+        note=_note(partnership.body(body).name, now, removed, where),
     )
+
+
+def _whereabouts(
+    partnership: Partnership, result: OptionResult, body: str, host: str | None
+) -> Literal["here", "host", "unknown"]:
+    """Return where the joint team's posts of one body would be."""
+    if result.family != "sharing" or body == host:
+        return "here"
+    if host is None:
+        return "unknown"
+    place = partnership.body(body).place
+    return "here" if place and place == partnership.body(host).place else "host"
 
 
 def _cost_of_a_post(
@@ -243,9 +260,11 @@ def _pounds(lines: Iterable[Array]) -> float:
     return float(sum(line[:, 0].sum() for line in lines))
 
 
-def _note(name: str, now: float | None, removed: float | None) -> str:
+def _note(name: str, now: float | None, removed: float | None, where: str) -> str:
     if now is None and removed is None:
         return f"{name} did not return its staff, so neither its posts nor those that go are known."
     if now is None:
         return f"{name} did not return its staff, so the posts it has are not known."
+    if where == "unknown":
+        return "The option names no host, so where the joint team would work is not known."
     return ""

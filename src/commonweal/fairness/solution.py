@@ -249,9 +249,9 @@ def _say_whole(game: Game) -> str:
     better, worse = ("less", "more") if game.kind == "cost" else ("more", "less")
     verb = "cost" if game.kind == "cost" else "gain"
     if not difference:
-        return f"All together {verb} {whole}, the same as each alone."
+        return f"All together {verb} {whole}, the same as all going alone."
     change = better if difference > 0 else worse
-    return f"All together {verb} {whole}, {gap} {change} than each alone ({apart})."
+    return f"All together {verb} {whole}, {gap} {change} than all going alone ({apart})."
 
 
 def _say_core(game: Game, best: LeastCore) -> str:

@@ -112,8 +112,8 @@ class Stages:
     """The sequence of programs for one game.
 
     Rows are written for y = (payoff - start) / scale, where `start` gives everybody its worth
-    alone and an equal part of the rest, and `scale` is the largest grievance there. The last
-    column is the level, in units of scale / unit_weight.
+    alone and an equal part of the rest, and `scale` a thousandth of how far groups' fortunes
+    spread there. The last column is the level, in units of scale / unit_weight.
     """
 
     def __init__(self, source: GroupSource, *, nobody_worse: bool) -> None:
@@ -128,7 +128,9 @@ class Stages:
         surplus = abs(self.whole - float(alone.sum()))
         # A game in which groups gain next to nothing is mostly rounding: do not magnify that.
         spread = abs(source.largest_grievance(self.start)) + surplus
-        self.scale = max(spread, 1e-5 * source.largest) or 1.0
+        # The solver's tolerance is absolute. In thousandths of the spread it tells a penny in a
+        # hundred million pounds from nothing, and basic answers keep figures to spare.
+        self.scale = max(1e-3 * spread, 1e-5 * source.largest) or 1.0
         self.unit_weight = source.largest_weight
 
         # Of each row of the program: its group; whether the level is no part of it; whether it

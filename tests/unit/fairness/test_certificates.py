@@ -161,6 +161,19 @@ def test_all_ties_are_decided_exactly():
     assert verdict.n_decided_exactly == 2**14 - 2
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_pennies_that_part_groups_worth_millions_are_told_from_nothing(seed):
+    """Nearly alike partners, as in a game priced to the penny: levels differ by a penny in 10**8."""
+    n_players = 8
+    random = np.random.default_rng(seed)
+    sizes = np.bitwise_count(np.arange(2**n_players))
+    values = np.round(2e7 * sizes**0.7 + random.integers(0, 3, 2**n_players) * 0.01, 2)
+    values[0] = 0
+    game = Game(players=names(n_players), kind="savings", values=values)
+
+    assert is_accepted(game, certified(game))
+
+
 def test_nobody_worse_than_alone_is_not_taken_on_trust():
     values = np.array([0.0, 6, 0, 10, 0, 10, 30, 12])
     game = Game(players=("A", "B", "C"), kind="savings", values=values)

@@ -90,14 +90,16 @@ def test_a_rule_without_an_answer_is_said_to_have_none():
 def test_a_savings_game_speaks_of_gains():
     solution = solve_game(savings_game(example("swedish-water")[0]))
 
-    assert solution.sentences[0] == "All together gain 24.79, 24.79 more than each alone (0.00)."
+    assert (
+        solution.sentences[0] == "All together gain 24.79, 24.79 more than all going alone (0.00)."
+    )
     assert any("would gain" in each and "could have" in each for each in solution.sentences)
 
 
 def test_nothing_to_gain_and_nothing_to_spare_are_said_so():
     solution = solve_game(Game.from_values(("A", "B"), "cost", {"A": 1, "B": 2, "A,B": 3}))
 
-    assert solution.sentences[0] == "All together cost 3.00, the same as each alone."
+    assert solution.sentences[0] == "All together cost 3.00, the same as all going alone."
     assert "with nothing to spare" in solution.sentences[1]
     assert any("could do as well by itself" in each for each in solution.sentences)
 

@@ -163,7 +163,7 @@ def test_all_ties_are_decided_exactly():
 
 @pytest.mark.parametrize("seed", range(8))
 def test_pennies_that_part_groups_worth_millions_are_told_from_nothing(seed):
-    """Nearly alike partners, as in a game priced to the penny: levels differ by a penny in 10**8."""
+    """Partners nearly alike, in a game priced to the penny: levels a penny in 10**8 apart."""
     n_players = 8
     random = np.random.default_rng(seed)
     sizes = np.bitwise_count(np.arange(2**n_players))

@@ -14,25 +14,29 @@ from tests.docstring_tables import read_rows
 SPEC_FILES = sorted((ROOT / "tests" / "spec").rglob("*.py"))
 
 
-def test_every_built_page_is_fresh():
+@pytest.fixture(scope="module")
+def built():
+    return built_pages(ROOT)
+
+
+def test_every_built_page_is_fresh(built):
     stale = [
         name
-        for name, text in built_pages(ROOT).items()
+        for name, text in built.items()
         if not (ROOT / name).is_file() or (ROOT / name).read_text(encoding="utf-8") != text
     ]
 
     assert stale == [], "print them again: make docs"
 
 
-def test_no_built_page_outlives_what_it_was_built_from():
-    built = set(built_pages(ROOT))
+def test_no_built_page_outlives_what_it_was_built_from(built):
     there = {
         name_of(path)
         for folder in ("methods", "reference")
         for path in (ROOT / "docs" / folder).iterdir()
     }
 
-    assert there <= built
+    assert there <= set(built)
 
 
 def test_chapters_have_a_number_each():

@@ -7,7 +7,7 @@ pound multiplied.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
@@ -150,12 +150,12 @@ def _costs(draw: st.DrawFn, bodies: Sequence[str], *, is_shared: bool) -> dict[s
 
 
 @st.composite
-def _baselines(draw: st.DrawFn, body: str, service: str) -> dict[str, Any]:
+def _baselines(draw: st.DrawFn, body: str, service: str, *, is_provided: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {"body": body, "service": service, "year": f"{FIRST_YEAR}-27"}
-    if draw(st.integers(0, 9)) == 0:
+    if not is_provided and draw(st.integers(0, 9)) == 0:
         return entry | {"status": "does-not-provide", "n_systems": 0}
     entry["costs"] = {line: draw(pounds) for line in LINES}
-    if draw(st.booleans()):
+    if is_provided or draw(st.booleans()):
         entry["costs"]["staff"] = draw(figures(10_000, 900_000))
     if draw(st.booleans()):
         entry["growth"] = {"staff": draw(figures(-0.02, 0.05))}
@@ -203,9 +203,10 @@ def partnerships(
         "host": draw(st.sampled_from([None, *partners])),
         "go_live": f"{go_live}-{(go_live + 1) % 100}",
         "services": list(services[: draw(st.integers(1, len(services)))]),
-        "kept_local": {body: round(draw(st.floats(0, 1)), 3) for body in _some(draw, bodies, 1)},
-        "levers": draw(st.lists(_levers(partners, is_shared=True), max_size=4)),
-        "costs": draw(st.lists(_costs(partners, is_shared=True), max_size=4)),
+        "kept_local": {body: round(draw(st.floats(0, 0.9)), 3) for body in _some(draw, bodies, 1)},
+        # A number drawn first, since lists of any length are mostly short ones.
+        "levers": [draw(_levers(partners, is_shared=True)) for _ in range(draw(st.integers(0, 4)))],
+        "costs": [draw(_costs(partners, is_shared=True)) for _ in range(draw(st.integers(0, 4)))],
         "risks": draw(_risks()),
     }
     alone = [
@@ -236,7 +237,13 @@ def partnerships(
             ],
             "services": [{"id": service} for service in services],
             "baselines": [
-                draw(_baselines(body, service)) for body in bodies for service in services
+                draw(
+                    _baselines(
+                        body, service, is_provided=(body, service) == (partners[0], SERVICES[0])
+                    )
+                )
+                for body in bodies
+                for service in services
             ],
             "options": [*alone, sharing],
             "optimism": {
@@ -339,8 +346,7 @@ def multiplied(partnership: Partnership, times: float) -> Partnership:
     return Partnership.model_validate(_multiplied(partnership, times))
 
 
-#: Tables by body and by line whose values are pounds: their unit stands inside the table's type.
-_TABLES_OF_POUNDS = {"income_by_body", "pounds_by_body", "value_by_body", "cap", "floor"}
+#: Pounds that the schema gives no unit to.
 _WITHOUT_UNIT = {"premium_accepted", "materiality"}
 
 
@@ -348,12 +354,8 @@ def _multiplied(entry: Entry, times: float) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, field in type(entry).model_fields.items():
         value = getattr(entry, name)
-        extra = field.json_schema_extra
-        unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-        if "pounds" in unit or name in _WITHOUT_UNIT:
+        if name in _WITHOUT_UNIT or _is_pounds(field.json_schema_extra, field.annotation):
             values[name] = _times(value, times)
-        elif name in _TABLES_OF_POUNDS:
-            values[name] = {key: _times(amount, times) for key, amount in value.items()}
         elif isinstance(value, Entry):
             values[name] = _multiplied(value, times)
         elif isinstance(value, tuple) and value and isinstance(value[0], Entry):
@@ -361,6 +363,16 @@ def _multiplied(entry: Entry, times: float) -> dict[str, Any]:
         else:
             values[name] = value
     return values
+
+
+def _is_pounds(extra: Any, annotation: Any) -> bool:
+    """Look for the unit on the field itself, then inside tables and what may be left out."""
+    if isinstance(extra, dict) and "pounds" in str(extra.get("unit", "")):
+        return True
+    noted = [getattr(note, "json_schema_extra", None) for note in get_args(annotation)[1:]]
+    if get_origin(annotation) is Annotated and any(_is_pounds(one, None) for one in noted):
+        return True
+    return any(_is_pounds(None, inner) for inner in get_args(annotation))
 
 
 def _times(value: Any, times: float) -> Any:
@@ -371,4 +383,6 @@ def _times(value: Any, times: float) -> Any:
         }
         changed["outcomes"] = [outcome * times for outcome in value.outcomes]
         return value.model_dump() | changed
+    if isinstance(value, Mapping):
+        return {key: _times(inner, times) for key, inner in value.items()}
     return value if value is None or isinstance(value, str) else value * times

@@ -128,7 +128,7 @@ def test_no_group_of_the_demonstration_costs_a_share_of_the_whole():
 
 
 @given(partnerships(has_outsiders=False), st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_bodys_records_never_touch_a_group_without_it(partnership, data):
     bodies = [body.id for body in partnership.bodies]
     changed = data.draw(st.sampled_from(bodies))
@@ -165,7 +165,7 @@ def test_a_bodys_records_never_touch_a_group_without_it(partnership, data):
 
 
 @given(partnerships())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_proper_group_pays_more_than_its_members_apart(partnership):
     appraisal = priced_file(partnership)
 
@@ -178,7 +178,7 @@ def test_no_proper_group_pays_more_than_its_members_apart(partnership):
 
 
 @given(partnerships())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_game_of_fewer_draws_is_the_beginning_of_one_of_more(partnership):
     appraisal = appraise(partnership, parameters(), n_draws=30, seed=7)
     option = appraisal.option("shared")
@@ -192,7 +192,7 @@ def test_a_game_of_fewer_draws_is_the_beginning_of_one_of_more(partnership):
 
 
 @given(partnerships())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_whole_and_the_single_partners_are_the_appraisals_own_figures(partnership):
     appraisal = priced_file(partnership)
     option = appraisal.option("shared")

@@ -13,6 +13,7 @@ from .exit import exit_
 from .game import game
 from .join import join
 from .new import new
+from .quick import quick
 from .report import report
 from .rerun import rerun
 from .schema import schema
@@ -41,6 +42,15 @@ COMMANDS: tuple[Entry, ...] = (
         examples=(
             "commonweal new my-case.toml",
             'commonweal new "Building control in the north" --output north.toml',
+        ),
+    ),
+    Entry(
+        name="quick",
+        command=quick,
+        summary="Take a first look from five figures.",
+        examples=(
+            'commonweal quick "Ashby=1.2m" "Barton=800k" --saves 8% --alone 3% --set-up 150k',
+            'commonweal quick "Ashby=1.2m" "Barton=800k" --saves 8% --set-up 150k -o first.toml',
         ),
     ),
     Entry(

@@ -8,7 +8,7 @@ must therefore be light and import what it needs inside its commands.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -27,29 +27,42 @@ class CommandGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         ours = super().list_commands(ctx)
-        return [*ours, *sorted(set(_added()) - set(ours))]
+        return [*ours, *sorted(set(self._added) - set(ours))]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         # Ours first: a package may add a command but not replace one.
         found = super().get_command(ctx, cmd_name)
-        if found is None and cmd_name in _added():
-            return _loaded(_added()[cmd_name])
+        if found is None and cmd_name in self._added:
+            return _loaded(self._added[cmd_name])
         return found
 
-
-@lru_cache(maxsize=1)
-def _added() -> dict[str, EntryPoint]:
-    return {entry.name: entry for entry in entry_points(group=ENTRY_POINT_GROUP)}
+    @cached_property
+    def _added(self) -> dict[str, EntryPoint]:
+        return {entry.name: entry for entry in entry_points(group=ENTRY_POINT_GROUP)}
 
 
 def _loaded(entry: EntryPoint) -> Any:
     try:
         added = entry.load()
     except ImportError as error:
+        added = _stand_in(entry, error)
+    command = typer.main.get_command(added)
+    command.name = entry.name
+    return command
+
+
+def _stand_in(entry: EntryPoint, error: ImportError) -> typer.Typer:
+    """Return a command that says why the real one is not there, so that help can still be given."""
+    stand_in = typer.Typer()
+
+    @stand_in.command(
+        help="Known, but the package that brings it could not be loaded.",
+        context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    )
+    def lost() -> None:
         raise CommonwealError(
             f"The command {entry.name} is known but could not be loaded: {error}.",
             hint="Install the package that brings it again; for the site: commonweal[site].",
         ) from error
-    command = typer.main.get_command(added)
-    command.name = entry.name
-    return command
+
+    return stand_in

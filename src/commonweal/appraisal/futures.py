@@ -23,6 +23,10 @@ from .timeline import Timeline
 __all__ = ["Futures", "futures_of", "undisturbed"]
 
 
+#: A yearly chance below this is none: nobody would wait a billion years.
+_NEVER = 1e-9
+
+
 @dataclass(frozen=True, kw_only=True)
 class Futures:
     """Weights by year, body and draw, (Y, 1 or B, 1 or D)."""
@@ -136,7 +140,7 @@ def _survival(book: FigureBook, yearly: Array, since: Array) -> Array:
     expected = (1.0 - rate[0]) ** np.maximum(since, 0)  # (Y, 1)
     even = book.chances("futures.ending")[1:]
     waited = np.full(book.size - 1, np.inf)
-    may = rate[1:] > 0
+    may = rate[1:] > _NEVER
     waited[may] = np.maximum(np.ceil(np.log1p(-even[may]) / np.log1p(-rate[1:][may])), 1.0)
     drawn = (since < waited[None, :]).astype(np.float64)
     alive: Array = np.concatenate([expected, drawn], axis=1)

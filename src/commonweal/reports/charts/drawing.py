@@ -125,7 +125,7 @@ def _label_lines(axes: Any, chart: LineChart, scale: float) -> None:
     # Height of one line of text as a share of the axes: they are 0.76 of the figure's height.
     one = SMALL * 1.2 / 72 / (LINE_HEIGHT * 0.76) * (high - low)
     ordered = sorted(chart.lines, key=lambda line: line.values[-1])
-    heights = _apart(
+    heights = apart(
         [line.values[-1] / scale for line in ordered],
         [one * (n_lines_by_name[line.name] + 0.4) for line in ordered],
         low,
@@ -146,7 +146,7 @@ def _label_lines(axes: Any, chart: LineChart, scale: float) -> None:
         )
 
 
-def _apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """Return heights, rising, as near as may be to those wanted and with room for each."""
     heights: list[float] = []
     floor = low

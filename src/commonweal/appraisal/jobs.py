@@ -7,7 +7,6 @@ and is said to be: an unknown number of jobs is not nought.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -182,7 +181,7 @@ def _jobs_of(
     pooled = 1.0 - option.kept_local.get(body, 0.0) if option is not None else 0.0
     remaining = None if now is None or removed is None else now - removed
     where = _whereabouts(partnership, result, body, host)
-    let = _share_let(option, result)
+    let = _share_let(option, result, at)
     moved: float | None = None
     kept: float | None = None
     to_contractor = None if let else 0.0
@@ -238,8 +237,8 @@ def _cost_of_a_post(
     return None, "unknown"
 
 
-def _share_let(option: Option | None, result: OptionResult) -> float:
-    """Return the share of posts on pay lines that a contractor's price replaces."""
+def _share_let(option: Option | None, result: OptionResult, at: int) -> float:
+    """Return the share of one body's posts on pay lines that a contractor's price replaces."""
     if option is None or result.priced is None:
         return 0.0
     let = {
@@ -252,12 +251,9 @@ def _share_let(option: Option | None, result: OptionResult) -> float:
     if not let:
         return 0.0
     costs = result.scope.records.costs
-    total = _pounds(costs[line] for line in _PAY)
-    return _pounds(costs[line] for line in _PAY if line in let) / total if total else 1.0
-
-
-def _pounds(lines: Iterable[Array]) -> float:
-    return float(sum(line[:, 0].sum() for line in lines))
+    pay = {line: float(costs[line][at, 0]) for line in _PAY}
+    total = sum(pay.values())
+    return sum(pay[line] for line in let) / total if total else 1.0
 
 
 def _note(name: str, now: float | None, removed: float | None, where: str) -> str:

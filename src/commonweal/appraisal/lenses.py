@@ -279,7 +279,7 @@ def _own_budgets(
     shares: Mapping[str, float],
 ) -> Iterator[Lens]:
     """Look at each body's budget: its own cost, and its share of what is joint."""
-    if result.priced is None or not streams:
+    if result.priced is None or result.family == "nothing":
         for body in shares:
             yield _lens(partnership, "own-budget", body, np.zeros_like(result.net_benefit[0]))
         return

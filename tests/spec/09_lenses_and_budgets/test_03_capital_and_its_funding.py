@@ -65,7 +65,8 @@ def test_money_is_used_in_the_order_of_the_file(rows):
 def test_capital_receipts_used_flexibly_pay_for_revenue_cost(rows):
     """Until March 2030 a council in England may use receipts from selling its own assets for
     one-off revenue cost of reform that brings savings (direction of 26 March 2025). It may not
-    borrow for it. Ashby has £25,000 of such receipts; they pay for revenue cost, and never for capital.
+    borrow for it. Ashby has £25,000 of such receipts; they pay for revenue cost, and never for
+    capital.
 
     | Year    | One-off revenue | Receipts used | Left on revenue |
     |---------|-----------------|---------------|-----------------|

@@ -6,9 +6,9 @@
 Two pieces of work, each in fresh processes: a whole appraisal (8 bodies, 6 options beside doing
 nothing, 15 years, 10,000 draws, every figure a range), and the pricing of all 255 groups of 8
 partners over 1,000 draws. Seconds are the median of five runs in one process after one that warms
-it, by the clock and by the processor (which a busy machine hardly moves); memory is the peak of the whole process, imports included, with that of the imports alone beside
-it. No peer does this work, so there is no ratio: the targets of the design stand beside. Nothing is
-asserted.
+it, by the clock and by the processor (which a busy machine hardly moves); memory is the peak of the
+whole process, imports included, with that of the imports alone beside it. No peer does this work,
+so there is no ratio: the targets of the design stand beside. Nothing is asserted.
 """
 
 from __future__ import annotations

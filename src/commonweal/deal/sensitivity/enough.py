@@ -98,7 +98,9 @@ def enough_draws(
     nearest = min(thresholds, key=lambda threshold: abs(threshold - whole))
     chances = [_told("that together they do worse than each alone", whole, nearest, n_draws)]
     chances += [
-        _told(f"that {name} pays more than alone", chance, rule.most_chance_of_loss_partner, n_draws)
+        _told(
+            f"that {name} pays more than alone", chance, rule.most_chance_of_loss_partner, n_draws
+        )
         for name, chance in loss_by_name.items()
     ]
     return Enough(

@@ -45,6 +45,8 @@ class Input:
     low: float
     """Least value tried."""
     high: float
+    span: tuple[float, float] | None = None
+    """The file's own range: its ends, or its 10th and 90th percentiles where it has no ends."""
     change: Change
     """Gives the case, and how it is tried, with the input at a value."""
 
@@ -122,6 +124,8 @@ def _of_option(option: Option, place: int) -> Iterator[Input]:
         for key, estimate, unit in _figures(entry):
             if isinstance(estimate, str):
                 continue  # a named assumption is one input, however many places name it
+            if not _is_stated(entry, key, estimate):
+                continue
             value = mean_of(estimate)
             low, high = _limits(estimate, unit, value)
             yield Input(
@@ -132,6 +136,7 @@ def _of_option(option: Option, place: int) -> Iterator[Input]:
                 value=value,
                 low=low,
                 high=high,
+                span=_span(estimate),
                 change=_in_file(_setter(place, kind, index, key)),
             )
 
@@ -146,12 +151,13 @@ def _of_assumptions(partnership: Partnership) -> Iterator[Input]:
         low, high = _limits(assumption.value, unit, value)
         yield Input(
             id=f"assumptions.{assumption.id}",
-            what=assumption.name,
-            where="assumption",
+            what=f"assumption “{assumption.name}”",
+            where="",
             unit=unit,
             value=value,
             low=low,
             high=high,
+            span=_span(assumption.value),
             change=_in_file(_assumption_setter(place)),
         )
 
@@ -174,9 +180,7 @@ def _of_spend(partnership: Partnership) -> Iterator[Input]:
 def _in_file(set_to: Setter) -> Change:
     """Return a change that touches the file alone."""
 
-    def change(
-        partnership: Partnership, trier: Trier, value: float
-    ) -> tuple[Partnership, Trier]:
+    def change(partnership: Partnership, trier: Trier, value: float) -> tuple[Partnership, Trier]:
         return set_to(partnership, value), trier
 
     return change
@@ -296,6 +300,13 @@ def _times(estimate: float | Range, times: float) -> float | Range:
     return estimate.model_copy(update=ends | {"outcomes": outcomes})
 
 
+def _is_stated(entry: Entry, key: str, estimate: float | Range) -> bool:
+    """Leave out what a file does not say, and nothings that nobody claims to be more."""
+    return key.partition(".")[0] in entry.model_fields_set and (
+        isinstance(estimate, Range) or estimate != 0
+    )
+
+
 def _rows_of(option: Option) -> Iterator[tuple[str, int, str, Entry]]:
     """Yield an option's entries: their list, their place in it, their kind and themselves."""
     for place, lever in enumerate(option.levers):
@@ -333,8 +344,7 @@ def _figures(entry: Entry, *, deep: bool = False) -> Iterator[tuple[str, Any, st
 
 def _is_estimate(value: Any) -> bool:
     return isinstance(value, (int, float, str, Range)) and not (
-        isinstance(value, bool)
-        or (isinstance(value, str) and not value.startswith("assumption:"))
+        isinstance(value, bool) or (isinstance(value, str) and not value.startswith("assumption:"))
     )
 
 
@@ -366,11 +376,16 @@ def _limits(estimate: float | Range, unit: str, value: float) -> tuple[float, fl
     """
     if unit in ("share", "share a year", "rate"):
         return 0.0, 1.0
-    ends = [value * _MANY_TIMES, value]
-    if isinstance(estimate, Range):
-        ends += [end for end in (estimate.low, estimate.high, *estimate.outcomes) if end]
-    low = min(0.0, *ends)
-    return low, max(*ends, 1.0 if not value else value)
+    ends = [0.0, value * _MANY_TIMES, *(_span(estimate) or ())]
+    return min(ends), max(ends)
+
+
+def _span(estimate: float | Range) -> tuple[float, float] | None:
+    if not isinstance(estimate, Range):
+        return None
+    if estimate.low is None or estimate.high is None:
+        return min(estimate.outcomes), max(estimate.outcomes)
+    return estimate.low, estimate.high
 
 
 def _in_words(key: str) -> str:

@@ -48,9 +48,7 @@ def overall_inputs(partnership: Partnership, trier: Trier) -> tuple[Input, ...]:
 
 
 def _scaling(*, saving: bool) -> Change:
-    def change(
-        partnership: Partnership, trier: Trier, value: float
-    ) -> tuple[Partnership, Trier]:
+    def change(partnership: Partnership, trier: Trier, value: float) -> tuple[Partnership, Trier]:
         if saving:
             return scaled(partnership, trier, saving=value)
         return scaled(partnership, trier, one_off=value)
@@ -76,9 +74,7 @@ def scaled(
     return partnership, trier.at(correction=replace(correction, classes=classes))
 
 
-def with_safe_benefits(
-    partnership: Partnership, trier: Trier
-) -> tuple[Partnership, Trier] | None:
+def with_safe_benefits(partnership: Partnership, trier: Trier) -> tuple[Partnership, Trier] | None:
     """Return a case in which savings are those that four in five of past cases reached.
 
     None where the case is corrected by no past cases.

@@ -92,9 +92,7 @@ def _without(
     rest = option.model_copy(update={"bodies": stay, "host": None if is_host else option.host})
     case = partnership.model_copy(
         update={
-            "options": tuple(
-                rest if one.id == option.id else one for one in partnership.options
-            )
+            "options": tuple(rest if one.id == option.id else one for one in partnership.options)
         }
     )
     try:

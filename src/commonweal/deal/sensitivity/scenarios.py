@@ -53,9 +53,7 @@ def rows_of(trier: Trier, partnership: Partnership) -> tuple[ScenarioRow, ...]:
         rows.append(_row(scenario.id, scenario.name, "scenario", (case, trier)))
     for row_id, name, tried, note in _standing(partnership, trier):
         if tried is None:
-            rows.append(
-                ScenarioRow(id=row_id, name=name, kind="standing", outcome=None, note=note)
-            )
+            rows.append(ScenarioRow(id=row_id, name=name, kind="standing", outcome=None, note=note))
         else:
             rows.append(_row(row_id, name, "standing", tried, note))
     return tuple(rows)
@@ -146,7 +144,12 @@ def _ending_sooner(
     found: Survival = correction.survival
     # The higher count leaves out the cases of which no end is known.
     sooner = replace(found, annual_hazard=found.annual_hazard_high, others=())
-    return row_id, name, (partnership, trier.at(correction=replace(correction, survival=sooner))), ""
+    return (
+        row_id,
+        name,
+        (partnership, trier.at(correction=replace(correction, survival=sooner))),
+        "",
+    )
 
 
 def _dear(
@@ -157,7 +160,7 @@ def _dear(
     costs = []
     n_raised = 0
     for entry in option.costs:
-        raised = {}
+        raised: dict[str, Any] = {}
         if hasattr(entry, "spread"):
             for field in type(entry).model_fields:
                 value = getattr(entry, field)
@@ -187,9 +190,7 @@ def _top(found: Range) -> float:
 
 def _late(partnership: Partnership, option_id: str) -> Partnership:
     option = partnership.option(option_id)
-    levers = tuple(
-        lever.model_copy(update={"ramp": (0.0, *lever.ramp)}) for lever in option.levers
-    )
+    levers = tuple(lever.model_copy(update={"ramp": (0.0, *lever.ramp)}) for lever in option.levers)
     return _with_option(partnership, option.model_copy(update={"levers": levers}))
 
 

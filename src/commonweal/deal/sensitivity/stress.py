@@ -127,9 +127,7 @@ def _paid(
     running = np.array([share.percentage for share in split.shares])
     one_off = np.array([share.one_off_percentage for share in split.shares])
     moved = appraisal.factors @ (split.charges.dampening / 100)
-    paid: Array = (
-        pots.own[:, 0] + running * pots.running[0] + one_off * pots.one_off[0] + moved
-    )
+    paid: Array = pots.own[:, 0] + running * pots.running[0] + one_off * pots.one_off[0] + moved
     return split, paid, game.alone[:, 0]
 
 

@@ -97,9 +97,7 @@ def draws_of(appraisal: Appraisal) -> Draws:
     return draw(ranges, n_draws=appraisal.run.draws, seed=appraisal.run.seed)
 
 
-def swings_of(
-    appraisal: Appraisal, joint_gain: Array, gain_by_body: dict[str, Array]
-) -> Swings:
+def swings_of(appraisal: Appraisal, joint_gain: Array, gain_by_body: dict[str, Array]) -> Swings:
     """Rank the uncertain figures by how far they swing the joint gain and each partner's.
 
     Parameters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -21,12 +22,12 @@ __all__ = ["SwitchingValue", "nearest", "switching_values"]
 #: Values tried on each side of the file's own before a figure is said to turn nothing.
 _STEPS_A_SIDE = 3
 
-#: Halvings that find where the answer turns: to a thousandth of the step.
-_HALVINGS = 10
+#: Halvings that find where the answer turns: to less than a hundredth of a step.
+_HALVINGS = 8
 
 #: Inputs whose effect on the answer, not on the gain alone, is looked for: those that move the
 #: gain most between their limits.
-MOST_ANSWERED = 12
+MOST_ANSWERED = 8
 
 #: A gain of less than this many pounds is nought.
 _A_POUND = 1.0
@@ -50,13 +51,25 @@ class SwitchingValue:
     """Whether the answer was looked for; the gain always is."""
 
     @property
+    def turns_at(self) -> float | None:
+        """Where the answer turns, or failing that the gain is nought; None for neither."""
+        return self.at_nought if self.answer_turns_at is None else self.answer_turns_at
+
+    @property
     def distance(self) -> float:
-        """How far the turn is, as a share of the span tried on that side; 2 for no turn."""
-        turn = self.answer_turns_at if self.answer_turns_at is not None else self.at_nought
-        if turn is None:
-            return 2.0
-        span = self.input.high - self.input.low
-        return abs(turn - self.input.value) / span if span else 0.0
+        """How far the turn is as a share of what the file says; infinite for no turn."""
+        if self.turns_at is None:
+            return math.inf
+        value = self.input.value
+        return abs(self.turns_at - value) / (abs(value) or self.input.high - self.input.low)
+
+    @property
+    def is_within_range(self) -> bool:
+        """Whether the turn lies within the file's own range of the figure."""
+        if self.turns_at is None or self.input.span is None:
+            return False
+        low, high = self.input.span
+        return low <= self.turns_at <= high
 
     @property
     def sentence(self) -> str:
@@ -64,6 +77,9 @@ class SwitchingValue:
         says, what = self.input.say, f"the {self.input.label}"
         what = what.replace("the what ", "what ")
         the_file = f"; the file says {says(self.input.value)}"
+        if self.is_within_range and self.input.span is not None:
+            low, high = self.input.span
+            the_file += f", and allows from {says(low)} to {says(high)}"
         if self.input.unit.startswith("times "):
             the_file = ""
         if self.answer_turns_at is not None and self.answer_then is not None:
@@ -77,10 +93,10 @@ class SwitchingValue:
                 f"The gain over the best alone is nought if {what} is {says(self.at_nought)}"
                 f"{the_file}."
             )
-        return (
-            f"No value of {what} between {says(self.input.low)} and {says(self.input.high)} "
-            "turns it."
-        )
+        within = f"No value of {what} between {says(self.input.low)} and {says(self.input.high)}"
+        if self.was_answered:
+            return f"{within} turns the answer."
+        return f"{within} takes the gain away."
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -94,6 +110,7 @@ class SwitchingValue:
             "gain_at_low": None if self.gain_at_low is None else round(self.gain_at_low, 2),
             "gain_at_high": None if self.gain_at_high is None else round(self.gain_at_high, 2),
             "answer_turns_at": self.answer_turns_at,
+            "is_within_range": self.is_within_range,
             "answer_then": self.answer_then,
             "answer_was_looked_for": self.was_answered,
             "sentence": self.sentence,
@@ -133,7 +150,13 @@ def switching_values(
         turn: float | None = None
         then: Answer | None = None
         if one.id in answered and base_answer != "not-yet":
-            turn, then = _answer_turn(_answer_of(trier, partnership, one), one, base_answer, at_nought)
+            turn, then = _answer_turn(
+                _answer_of(trier, partnership, one),
+                one,
+                base_answer,
+                _ends_tried(one, base_answer, base_gain, low, high),
+                at_nought,
+            )
         values.append(
             SwitchingValue(
                 input=one,
@@ -155,9 +178,7 @@ def nearest(values: tuple[SwitchingValue, ...]) -> SwitchingValue | None:
     return min(turning, key=lambda value: value.distance) if turning else None
 
 
-def _gain_of(
-    trier: Trier, partnership: Partnership, one: Input
-) -> Callable[[float], float | None]:
+def _gain_of(trier: Trier, partnership: Partnership, one: Input) -> Callable[[float], float | None]:
     """Return the joint gain at a value, or None where no such case can be priced."""
 
     def gain(value: float) -> float | None:
@@ -185,9 +206,7 @@ def _answer_of(
 
 def _tried(value: float, end: float) -> list[float]:
     """Return the values tried from the file's own outwards to one limit, the limit last."""
-    return [
-        value + (end - value) * step / _STEPS_A_SIDE for step in range(1, _STEPS_A_SIDE + 1)
-    ]
+    return [value + (end - value) * step / _STEPS_A_SIDE for step in range(1, _STEPS_A_SIDE + 1)]
 
 
 def _gain_turn(
@@ -226,14 +245,34 @@ def _nought(gain: Callable[[float], float | None], near: float, far: float) -> f
     return float(brentq(sure, near, far, xtol=1e-13 * max(abs(near), abs(far), 1e-6), rtol=1e-14))
 
 
+def _ends_tried(
+    one: Input, answer: Answer, base: float, at_low: float | None, at_high: float | None
+) -> tuple[float, ...]:
+    """Return the limits towards which the answer may turn.
+
+    A case for sharing is looked at where the gain falls, a case against it where the gain rises,
+    and a case with conditions on both sides.
+    """
+    wanted = []
+    for end, gain in ((one.low, at_low), (one.high, at_high)):
+        if end == one.value or gain is None:
+            continue
+        rises = gain > base
+        if answer == "share-if" or rises == (answer == "do-not-share"):
+            wanted.append(end)
+    return tuple(wanted)
+
+
 def _answer_turn(
-    answer: Callable[[float], Answer | None], one: Input, base: Answer, at_nought: float | None
+    answer: Callable[[float], Answer | None],
+    one: Input,
+    base: Answer,
+    ends: tuple[float, ...],
+    at_nought: float | None,
 ) -> tuple[float | None, Answer | None]:
     """Return the nearest value at which the answer is another, and what it then is."""
     turns: list[tuple[float, Answer]] = []
-    for end in (one.low, one.high):
-        if end == one.value:
-            continue
+    for end in ends:
         tried = _tried(one.value, end)
         if at_nought is not None and (at_nought > one.value) == (end > one.value):
             tried = sorted({*tried, at_nought}, key=lambda value: abs(value - one.value))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from commonweal.appraisal import Appraisal, Array, Correction, appraise
+from commonweal.appraisal import (
+    DO_NOTHING,
+    Appraisal,
+    Array,
+    Correction,
+    OptionResult,
+    appraise,
+)
 from commonweal.appraisal.figures import FigureBook
 from commonweal.appraisal.results import do_nothing, option_result
 from commonweal.deal.group_costs import PartnerGame, partner_game
@@ -16,7 +23,7 @@ from commonweal.deal.verdict import Answer, Verdict, judge
 from commonweal.deal.verdict_rule import VerdictRule
 from commonweal.errors import ComputationError
 from commonweal.jurisdictions import ParameterSet
-from commonweal.partnership import Partnership
+from commonweal.partnership import Option, Partnership
 from commonweal.services import catalogue
 
 __all__ = ["Outcome", "Trier", "joint_gain_of", "partner_gains"]
@@ -62,9 +69,7 @@ def partner_gains(appraisal: Appraisal, game: PartnerGame, split: SplitResult) -
     running = np.array([share.percentage for share in split.shares])[:, None]
     one_off = np.array([share.one_off_percentage for share in split.shares])[:, None]
     moved = (appraisal.factors @ (split.charges.dampening / 100))[:, None]
-    gains: Array = game.alone - (
-        pots.own + running * pots.running + one_off * pots.one_off + moved
-    )
+    gains: Array = game.alone - (pots.own + running * pots.running + one_off * pots.one_off + moved)
     return gains
 
 
@@ -79,6 +84,10 @@ class Trier:
     rule: VerdictRule
     n_draws: int
     seed: int
+    _known: dict[tuple[int, ...], tuple[tuple[object, ...], Array]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Net benefit of options already priced, kept with what they were priced from."""
 
     def at(
         self, *, parameters: ParameterSet | None = None, correction: Correction | None = None
@@ -116,35 +125,48 @@ class Trier:
         As `appraise` would give it, without pricing other sharing options or more than a few
         futures. Each body chooses its best way alone anew.
         """
-        book = FigureBook.open(partnership, n_draws=2, seed=self.seed)
-        factors = self.parameters.discount.factors(partnership.horizon_years)
-        nothing = do_nothing(partnership, book, factors, self.parameters)
-        n_bodies = len(partnership.bodies)
-        alone = np.zeros(n_bodies)
-        shared = np.zeros(n_bodies)
-        taking_part = np.ones(n_bodies, dtype=bool)
+        opened: list[_Opened] = []
+
+        def net_benefit(option: Option) -> Array:
+            made_of = (option, *_shared_by_options(partnership), self.parameters, self.correction)
+            key = tuple(map(id, made_of))
+            if key not in self._known:
+                if not opened:
+                    opened.append(_open(partnership, self.parameters, self.seed))
+                self._known[key] = (made_of, self._priced(partnership, option, opened[0]))
+            return self._known[key][1]
+
+        judged = partnership.option(self.option)
+        partners = partnership.bodies_of(judged)
+        best_by_body = dict.fromkeys(partners, 0.0)
         for option in partnership.options:
-            is_judged = option.id == self.option
-            if not is_judged and (option.set_aside or option.form == "do-nothing"):
+            if option.id == self.option or option.set_aside or option.form == DO_NOTHING:
                 continue
-            if not is_judged and is_sharing(option.form):
+            if is_sharing(option.form) or not (option.levers or option.costs):
                 continue
-            result = option_result(
-                partnership,
-                option,
-                book,
-                factors,
-                self.parameters,
-                nothing=nothing,
-                correction=self.correction,
-            )
-            if is_judged:
-                shared = result.net_benefit[:, 0]
-                taking_part = np.array([body.id in result.bodies for body in partnership.bodies])
-            elif result.flows:
-                takes = np.array([body.id in result.bodies for body in partnership.bodies])
-                alone = np.where(takes, np.maximum(alone, result.net_benefit[:, 0]), alone)
-        return float((shared - alone)[taking_part].sum())
+            pounds = net_benefit(option)
+            for place, body in enumerate(partnership.bodies):
+                if body.id in best_by_body and body.id in partnership.bodies_of(option):
+                    best_by_body[body.id] = max(best_by_body[body.id], float(pounds[place]))
+        shared = net_benefit(judged)
+        together = sum(
+            float(shared[place])
+            for place, body in enumerate(partnership.bodies)
+            if body.id in partners
+        )
+        return together - sum(best_by_body.values())
+
+    def _priced(self, partnership: Partnership, option: Option, opened: _Opened) -> Array:
+        result = option_result(
+            partnership,
+            option,
+            opened.book,
+            opened.factors,
+            self.parameters,
+            nothing=opened.nothing,
+            correction=self.correction,
+        )
+        return result.net_benefit[:, 0]
 
     def outcome(self, partnership: Partnership, *, n_draws: int | None = None) -> Outcome:
         """Return the joint gain, the answer and each partner's gain, by the partners' own rule.
@@ -155,15 +177,45 @@ class Trier:
         option = appraisal.option(self.option)
         game = partner_game(appraisal, option)
         split = own_split(appraisal, game)
-        verdict: Verdict = judge(
-            appraisal, option, () if split is None else (split,), self.rule
-        )
+        verdict: Verdict = judge(appraisal, option, () if split is None else (split,), self.rule)
         return Outcome(
             joint_gain=float(joint_gain_of(appraisal, self.option)[0]),
             answer=verdict.answer,
             sentence=verdict.sentence,
             gain_by_body={} if split is None else {one.body: one.gain for one in split.shares},
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """What every option of one case is priced with."""
+
+    book: FigureBook
+    factors: Array
+    nothing: OptionResult
+
+
+def _open(partnership: Partnership, parameters: ParameterSet, seed: int) -> _Opened:
+    book = FigureBook.open(partnership, n_draws=2, seed=seed)
+    factors = parameters.discount.factors(partnership.horizon_years)
+    return _Opened(
+        book=book,
+        factors=factors,
+        nothing=do_nothing(partnership, book, factors, parameters),
+    )
+
+
+def _shared_by_options(partnership: Partnership) -> tuple[object, ...]:
+    """Return all of a case, beside the option itself, that an option's price rests on."""
+    nothing = tuple(option for option in partnership.options if option.form == DO_NOTHING)
+    return (
+        *nothing,
+        *(
+            getattr(partnership, name)
+            for name in type(partnership).model_fields
+            if name != "options"
+        ),
+    )
 
 
 def own_split(appraisal: Appraisal, game: PartnerGame) -> SplitResult | None:

@@ -87,12 +87,17 @@ def corrections(deal: Deal) -> tuple[str, ...]:
         if option.written is None or found is None:
             continue
         cases = f"{found.n_cases} case{'s' * (found.n_cases != 1)} on record"
+        ends_early = (
+            ""
+            if deal.partnership.optimism.survival == "none"
+            else (" In some futures it ends early, as others have.")
+        )
         said.append(
             f"{option.name} is corrected for what became of others like it (“{found.name}”, "
             f"{cases}): its one-off costs are multiplied by "
             f"{float(option.allowance.one_off[0]):.2f} and its savings by "
-            f"{float(option.allowance.saving[0]):.2f}. As it was written it would be worth "
-            f"{say_pounds(option.written.npv.expected)}."
+            f"{float(option.allowance.saving[0]):.2f}.{ends_early} As it was written it would be "
+            f"worth {say_pounds(option.written.npv.expected)}."
         )
     return tuple(said)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from html.parser import HTMLParser
 
 import pytest
 
 from commonweal.errors import ReaderReport
+from commonweal.money import say_pounds
 from commonweal.reports import report_page, report_page_of
 from tests.unit.reports.conftest import read_deal
-import itertools
 
 VOID = {"meta", "img", "br", "link", "input"}
 
@@ -175,3 +176,19 @@ def test_a_page_needs_no_reader_report_to_say_anything(good):
     deal, _ = good
 
     assert Page(report_page(deal, ReaderReport(source="site"))).text
+
+
+def test_a_corrected_option_stands_beside_what_its_sponsor_wrote(unready):
+    deal, report = unready
+    page = report_page_of(deal, report)
+    shared = next(option for option in deal.appraisal.options if option.written is not None)
+    written = say_pounds(shared.written.npv.expected)
+
+    (sentence,) = page.corrections
+    assert sentence.startswith(f"{shared.name} is corrected for what became of others like it")
+    assert sentence.endswith(f"As it was written it would be worth {written}.")
+    assert page.options.rows[-1][1].small_print == f"as written: {written}"
+
+
+def test_an_option_that_was_not_corrected_says_nothing_of_it(good):
+    assert report_page_of(*good).corrections == ()

@@ -128,6 +128,20 @@ class Priced:
             total += self.records.costs[line] * weights
         return total
 
+    @cached_property
+    def pooled(self) -> Array:
+        """Present value of what each body pools, before savings, (B, D).
+
+        Until go-live each still runs its own service, so that nothing is pooled yet.
+        """
+        factors = self.timeline.factors * self.timeline.is_running
+        total = np.zeros_like(self.base)
+        for line in LINES:
+            weights = np.einsum("y,ybd->bd", factors, self.growth[line])
+            total += self.records.costs[line] * weights
+        pooled: Array = total * self.pooled_share[:, None]
+        return pooled
+
     @property
     def net_cost(self) -> Array:
         """Present value of the change in cost of each whole group, (C, D); below 0 it saves."""

@@ -8,7 +8,7 @@ body's budget in cash, with prices and the cost of borrowing, is `commonweal.dea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -25,8 +25,11 @@ from .streams import Array, Stream
 from .uncertainty import Percentiles, summary
 
 __all__ = [
+    "LIMITS",
+    "LIMITS_AND_PHASING",
     "MOVED",
     "MOVED_BY_THE_SPLIT",
+    "CostSharing",
     "Exclusion",
     "ExclusionKind",
     "Lens",
@@ -41,6 +44,10 @@ __all__ = [
 #: The row, and its id, for what a sharing rule alone takes from one partner and gives to another.
 MOVED_BY_THE_SPLIT = "moved-by-the-split"
 MOVED = "Moved between partners by the split"
+
+#: The same for what caps, floors, protection and phasing move.
+LIMITS_AND_PHASING = "limits-and-phasing"
+LIMITS = "Moved between partners by limits and phasing"
 
 LensId = Literal["society", "public-purse", "own-budget"]
 
@@ -73,6 +80,23 @@ class _Standing(Sourced):
     lenses: tuple[LensId, ...]
     label: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostSharing:
+    """How partners share what is joint, by body id. Who pays is decided above the appraisal."""
+
+    running: Mapping[str, float]
+    """Each partner's part of the joint running cost; they add to 1."""
+    one_off: Mapping[str, float]
+    """Each partner's part of the joint one-off cost; they add to 1."""
+    fixed: Mapping[str, float] = field(default_factory=dict)
+    """Present-value pounds that limits and phasing add to each; they add to 0."""
+
+    @classmethod
+    def by_parts(cls, parts: Mapping[str, float]) -> CostSharing:
+        """Return the same parts of running and of one-off cost."""
+        return cls(running=parts, one_off=parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,20 +206,20 @@ def lenses(
     partnership: Partnership,
     result: OptionResult,
     *,
-    shares: Mapping[str, float] | None = None,
+    sharing: CostSharing | None = None,
 ) -> Lenses:
     """Look at one option through every lens.
 
     Parameters
     ----------
-    shares : mapping of body id to fraction
-        For a sharing option: the part of the joint cost that each partner pays, adding to 1. Who
-        pays is decided above the appraisal, so without it no body's own budget can be told.
+    sharing : CostSharing, optional
+        For a sharing option: how the partners share what is joint. Without it no partner's own
+        budget can be told.
 
     Raises
     ------
     InputError
-        The shares leave out a partner, or do not add to 1.
+        The parts leave out a partner, or do not add to 1.
     """
     # Every option is measured against doing nothing, whose own costs are therefore no part of it.
     is_nothing = result.priced is None or result.family == "nothing"
@@ -209,7 +233,7 @@ def lenses(
                 for stream in expected.streams
             ]
         )[:, :, 0]
-    paid = _checked(result, shares)
+    paid = _checked(result, sharing)
     return Lenses(
         option=result.id,
         society=_of_the_whole(partnership, result, "society", streams, values),
@@ -250,25 +274,26 @@ def _is_within_purse(stream: Stream) -> bool:
     return stream.is_within_purse
 
 
-def _checked(result: OptionResult, shares: Mapping[str, float] | None) -> dict[str, float] | None:
-    """Return each body's share of the joint cost, 0 where nothing is joint; None if unknown."""
+def _checked(result: OptionResult, sharing: CostSharing | None) -> CostSharing | None:
+    """Return how what is joint is shared, by nobody where nothing is joint; None if unknown."""
     if result.family != "sharing":
-        return dict.fromkeys(result.bodies, 0.0)
-    if shares is None:
+        return CostSharing.by_parts(dict.fromkeys(result.bodies, 0.0))
+    if sharing is None:
         return None
-    without = [body for body in result.bodies if body not in shares]
-    if without:
-        raise InputError(
-            f"The shares of {result.name} leave out {', '.join(without)}.",
-            hint="Give a share for every body that takes part; 0 for one that pays nothing.",
-        )
-    paid = {body: shares[body] for body in result.bodies}
-    if abs(sum(paid.values()) - 1.0) > 1e-6:
-        raise InputError(
-            f"The shares of {result.name} add to {sum(paid.values()):g}, not 1.",
-            hint="Give each partner's part of the joint cost as a fraction.",
-        )
-    return paid
+    for parts in (sharing.running, sharing.one_off):
+        without = [body for body in result.bodies if body not in parts]
+        if without:
+            raise InputError(
+                f"The shares of {result.name} leave out {', '.join(without)}.",
+                hint="Give a share for every body that takes part; 0 for one that pays nothing.",
+            )
+        total = sum(parts[body] for body in result.bodies)
+        if abs(total - 1.0) > 1e-6:
+            raise InputError(
+                f"The shares of {result.name} add to {total:g}, not 1.",
+                hint="Give each partner's part of the joint cost as a fraction.",
+            )
+    return sharing
 
 
 def _own_budgets(
@@ -276,41 +301,48 @@ def _own_budgets(
     result: OptionResult,
     streams: Sequence[Stream],
     values: Array,
-    shares: Mapping[str, float],
+    sharing: CostSharing,
 ) -> Iterator[Lens]:
-    """Look at each body's budget: its own cost, and its share of what is joint."""
-    if result.priced is None or result.family == "nothing":
-        for body in shares:
+    """Look at each body's budget: its own cost, and its part of what is joint."""
+    priced = result.priced
+    if priced is None or result.family == "nothing":
+        for body in result.bodies:
             yield _lens(partnership, "own-budget", body, np.zeros_like(result.net_benefit[0]))
         return
-    priced = result.priced
-    own, joint = priced.own[0].copy(), priced.joint[0].copy()  # (B, D), (D,)
-    for stream in streams:
-        if not stream.is_cash:
-            amount = stream.amount[0] * priced.factor(stream)
-            if stream.is_joint:
-                joint -= amount.sum(axis=0)
-            else:
-                own -= amount
-    # What is pooled is today's cost of those taking part; alone, nothing is.
-    taking_part = [body in shares for body in priced.records.bodies]
-    pooled = priced.base * np.where(taking_part, priced.pooled_share, 0.0)[:, None]  # (B, D)
+    cash = [stream for stream in streams if stream.is_cash]
+    own = priced.summed(stream for stream in cash if not stream.is_joint)  # (B, D)
+    running = priced.summed(
+        stream for stream in cash if stream.is_joint and stream.timing != "one-off"
+    ).sum(axis=0)  # (D,)
+    one_off = priced.summed(
+        stream for stream in cash if stream.is_joint and stream.timing == "one-off"
+    ).sum(axis=0)
+    taking_part = np.array([body in result.bodies for body in priced.records.bodies])
+    pooled = priced.pooled * taking_part[:, None]  # (B, D)
     together = pooled.sum(axis=0)
-    for body, share in shares.items():
+    for body in result.bodies:
         at = priced.records.bodies.index(body)
-        moved = share * together - pooled[at]  # (D,)
+        part, one_off_part = sharing.running[body], sharing.one_off[body]
+        fixed = sharing.fixed.get(body, 0.0)
+        moved = part * together - pooled[at]  # (D,)
         included, excluded = [], []
         if result.family == "sharing":
             included.append(
                 LensRow(id=MOVED_BY_THE_SPLIT, label=MOVED, present_value=float(moved[0]))
             )
+        if fixed:
+            included.append(LensRow(id=LIMITS_AND_PHASING, label=LIMITS, present_value=fixed))
         for stream, by_body in zip(streams, values, strict=True):
-            value = float(share * by_body.sum() if stream.is_joint else by_body[at])
+            value = float(by_body[at])
+            if stream.is_joint:
+                value = float(by_body.sum()) * (
+                    one_off_part if stream.timing == "one-off" else part
+                )
             if stream.is_cash:
                 included.append(LensRow(id=stream.id, label=stream.label, present_value=value))
             else:
                 excluded.append(_exclusion(stream, "not-cash", value))
-        cost = own[at] + share * joint + moved
+        cost = own[at] + part * running + one_off_part * one_off + moved + fixed
         yield _lens(partnership, "own-budget", body, -cost, included, excluded)
 
 

@@ -28,6 +28,12 @@ class Timeline:
     go_live: int
     """Year, from 0, in which the option begins to run."""
 
+    @property
+    def is_running(self) -> Array:
+        """1 for the years from go-live on and 0 before, (years,)."""
+        running: Array = (np.arange(self.n_years) >= self.go_live).astype(np.float64)
+        return running
+
     def profile(self, stream: Stream) -> Array:
         """Return the share of a stream's amount that falls in each year, (years,).
 
@@ -38,7 +44,7 @@ class Timeline:
             case "every-year":
                 return np.ones(self.n_years)
             case "running":
-                return np.where(np.arange(self.n_years) >= self.go_live, 1.0, 0.0)
+                return self.is_running
             case "ramp":
                 return self._ramp(stream.ramp)
             case "one-off":

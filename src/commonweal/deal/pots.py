@@ -1,7 +1,9 @@
 """What there is to divide: each partner's own cost, the joint running cost, the joint investment.
 
 Amounts are real pounds of the base year. What falls on a partner whatever the rule (its own
-redundancy, what it keeps local, services outside the option) is its own; the rest is joint.
+redundancy, what it keeps local, services outside the option) is its own; the rest is joint. Until
+go-live each still runs its own service, so that what it spends on it is its own too: there is
+nothing to pool yet.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ class Pots:
     one_off: Array
     """Present value of the joint one-off cost, (D,)."""
     now: Array
-    """Present value of what each partner spends today on what is pooled, expected, (n,)."""
+    """Present value of what each partner would spend from go-live on what is pooled, if nothing
+    were done; expected, (n,)."""
     own_by_year: Array
     """(Y, n)."""
     running_by_year: Array
@@ -78,8 +81,7 @@ def pots_of(
     ComputationError
         Nothing is left to share: the levers save all that is spent, or more.
     """
-    share = priced.pooled_share[partners]
-    pooled = priced.base[partners] * share[:, None]
+    pooled = priced.pooled[partners]
     joint = [stream for stream in priced.streams if stream.is_joint]
     one_off = [stream for stream in joint if stream.timing == "one-off"]
     running = [stream for stream in joint if stream.timing != "one-off"]
@@ -88,8 +90,9 @@ def pots_of(
     pooled_by_year = (
         sum(priced.growth[line][:, :, 0] * priced.records.costs[line][None, :, 0] for line in LINES)
         * priced.pooled_share
+        * priced.timeline.is_running[:, None]
     )[:, partners]
-    # The file's other services, and what is kept local, stay with their body.
+    # The file's other services, what is kept local and what is not pooled yet stay with their body.
     outside = appraisal.base[partners, : pooled.shape[1]] - pooled
     pots = Pots(
         own=outside + priced.summed(own)[partners],

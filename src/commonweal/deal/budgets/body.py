@@ -237,7 +237,10 @@ class _Desk:
         partners = [share.body for share in split.shares]
         places = [self._bodies.index(body) for body in partners]
         shares = np.array([share.percentage for share in split.shares])
-        pooled = costs_by_line(option.scope, option.priced.pooled_share)
+        priced = option.priced
+        pooled = costs_by_line(
+            option.scope, priced.pooled_share, years=priced.timeline.is_running
+        )
         pooled_by_body = pooled_pence(pooled, self.prices)[:, places]  # (Y, n)
         flows = flows_of(self._appraisal, option)
         rows = {body: self._base_rows(body) for body in partners}

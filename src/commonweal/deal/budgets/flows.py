@@ -53,10 +53,13 @@ class Flow:
     """A cost above 0, a saving below, (Y, B)."""
 
 
-def costs_by_line(scope: Scope, share: Array | None = None) -> tuple[LineCost, ...]:
+def costs_by_line(
+    scope: Scope, share: Array | None = None, *, years: Array | None = None
+) -> tuple[LineCost, ...]:
     """Return what is spent in a scope if nothing is done, line by line.
 
-    `share`, (B,), is the part of each body's cost that is meant, all of it where left out.
+    `share`, (B,), is the part of each body's cost that is meant, all of it where left out, and
+    `years`, (Y,), is 1 in the years that are meant and 0 in others.
     """
     found = []
     for line in LINES:
@@ -65,8 +68,10 @@ def costs_by_line(scope: Scope, share: Array | None = None) -> tuple[LineCost, .
             now = now * share
         if not now.any():
             continue
-        growth = scope.growth[line][:, :, 0]  # (Y, 1 or B)
-        found.append(LineCost(line=line, now=now, by_year=growth * now))
+        by_year = scope.growth[line][:, :, 0] * now  # (Y, B)
+        if years is not None:
+            by_year = by_year * years[:, None]
+        found.append(LineCost(line=line, now=now, by_year=by_year))
     return tuple(found)
 
 

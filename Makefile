@@ -60,7 +60,7 @@ test-all: test test-rest
 
 # What `make test` leaves out: tests marked long, and every law again with many more examples.
 test-rest: $(DEV) parts
-	$(BIN)/pytest -n 2 -m "long or law" --hypothesis-profile=long
+	$(BIN)/pytest -n 2 -m "long or law" --hypothesis-profile=long --timeout=1800
 
 # What tests need beyond Python (Chromium and the like): see tests/parts.py.
 parts: $(DEV)

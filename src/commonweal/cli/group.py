@@ -9,13 +9,15 @@ must therefore be light and import what it needs inside its commands.
 from __future__ import annotations
 
 from functools import cached_property
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
 
 from commonweal.errors import CommonwealError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["ENTRY_POINT_GROUP", "CommandGroup"]
 
@@ -38,6 +40,9 @@ class CommandGroup(TyperGroup):
 
     @cached_property
     def _added(self) -> dict[str, EntryPoint]:
+        # Only help and names that are not ours get here: a look through every installed package.
+        from importlib.metadata import entry_points
+
         return {entry.name: entry for entry in entry_points(group=ENTRY_POINT_GROUP)}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from .appraise import appraise
 from .check import check
+from .compare import compare
 from .convert import convert
 from .exit import exit_
 from .game import game
@@ -17,6 +18,7 @@ from .quick import quick
 from .report import report
 from .rerun import rerun
 from .schema import schema
+from .sensitivity import sensitivity
 from .services import services
 from .shares import shares
 
@@ -67,6 +69,24 @@ COMMANDS: tuple[Entry, ...] = (
             "commonweal appraise my-case.toml",
             "commonweal appraise my-case.toml --draws 1000 --seed 7",
             "commonweal appraise my-case.toml --json > run.json",
+        ),
+    ),
+    Entry(
+        name="sensitivity",
+        command=sensitivity,
+        summary="Say what would change the answer.",
+        examples=(
+            "commonweal sensitivity my-case.toml",
+            "commonweal sensitivity my-case.toml --draws 1000 --json",
+        ),
+    ),
+    Entry(
+        name="compare",
+        command=compare,
+        summary="Say what changed between two versions of a case.",
+        examples=(
+            "commonweal compare last-week.toml my-case.toml",
+            "commonweal compare last-week.toml my-case.toml --json",
         ),
     ),
     Entry(

@@ -29,6 +29,6 @@ def _run(root: Path) -> str:
     command = [Path(sys.executable).with_name("commonweal"), "appraise", _CASE]
     plain = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
     done = subprocess.run(
-        command, cwd=root, env=plain, check=True, capture_output=True, encoding="utf-8"
+        command, cwd=root, env=plain, check=True, stdout=subprocess.PIPE, encoding="utf-8"
     )
     return "\n".join(line.rstrip() for line in done.stdout.splitlines())

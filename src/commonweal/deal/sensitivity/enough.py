@@ -131,14 +131,14 @@ def _sentence(n_draws: int, chances: tuple[ChanceTold, ...]) -> str:
     if not untold:
         return (
             f"{n_draws:,} draws are enough to tell the verdict: the chance {whole.what} is "
-            f"{whole.chance:.1%}, give or take {_SURE * whole.standard_error:.1%}, and the verdict "
-            f"would change at {whole.threshold:.0%}."
+            f"{whole.chance:.1%}, give or take {_SURE * whole.standard_error:.1%}, and the nearest "
+            f"threshold of the verdict is {whole.threshold:.0%}."
         )
     worst = max(untold, key=lambda chance: chance.draws_needed)
     said = (
         f"{n_draws:,} draws do not tell the verdict: the chance {worst.what} is "
-        f"{worst.chance:.1%}, give or take {_SURE * worst.standard_error:.1%}, and the verdict "
-        f"would change at {worst.threshold:.0%}"
+        f"{worst.chance:.1%}, give or take {_SURE * worst.standard_error:.1%}, and the nearest "
+        f"threshold of the verdict is {worst.threshold:.0%}"
     )
     if worst.draws_needed <= 200_000:
         return f"{said}; about {worst.draws_needed:,} draws would tell."

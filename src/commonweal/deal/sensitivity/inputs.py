@@ -22,6 +22,8 @@ __all__ = ["Input", "inputs_of", "labels_of", "say_figure", "with_spend"]
 Setter = Callable[[Partnership, float], Partnership]
 Change = Callable[[Partnership, Trier, float], tuple[Partnership, Trier]]
 
+_CAPITALS = {"vat": "VAT", "fte": "FTE", "n": "number of"}
+
 #: A body's whole spend may plausibly be misread by half or by as much again.
 _SPEND_LIMITS = (0.5, 2.0)
 
@@ -394,4 +396,5 @@ def _in_words(key: str) -> str:
     >>> _in_words("management-deduplication"), _in_words("fixed_share_by_line.staff")
     ('management deduplication', 'fixed share by line, staff')
     """
-    return key.replace(".", ", ").replace("_", " ").replace("-", " ")
+    said = key.replace(".", ", ").replace("_", " ").replace("-", " ")
+    return " ".join(_CAPITALS.get(word, word) for word in said.split(" "))

@@ -96,7 +96,7 @@ class SwitchingValue:
         within = f"No value of {what} between {says(self.input.low)} and {says(self.input.high)}"
         if self.was_answered:
             return f"{within} turns the answer."
-        return f"{within} takes the gain away."
+        return f"{within} takes the gain through nought."
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -145,11 +145,14 @@ def switching_values(
     moving = sorted(reach, key=lambda name: -reach[name])[:most_answered]
     answered = {name for name in moving if reach[name] > _A_POUND}
     base_answer = trier.outcome(partnership).answer if answered else "not-yet"
+    if base_answer == "not-yet":
+        # No figure turns what waits for something that is missing.
+        answered = set()
     values = []
     for one, (at_nought, low, high) in found:
         turn: float | None = None
         then: Answer | None = None
-        if one.id in answered and base_answer != "not-yet":
+        if one.id in answered:
             turn, then = _answer_turn(
                 _answer_of(trier, partnership, one),
                 one,

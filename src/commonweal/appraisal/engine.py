@@ -24,7 +24,7 @@ from .records import Scope
 from .streams import LINES, Array, Figures, Line, Records, Setting, Stream
 from .timeline import Timeline
 
-__all__ = ["Priced", "price"]
+__all__ = ["Priced", "laid_together", "price"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,17 +90,6 @@ class Priced:
         for stream in self.streams if streams is None else streams:
             total += self.weights(stream)[:, :, 0] * stream.amount[:, :, 0].sum(axis=0)
         return total
-
-    def laid_together(self) -> Priced:
-        """Return the same with its groups, which must not overlap, laid into one row."""
-        return replace(
-            self,
-            members=np.asarray(self.members.any(axis=0, keepdims=True)),
-            streams=tuple(
-                replace(stream, amount=stream.amount.sum(axis=0, keepdims=True))
-                for stream in self.streams
-            ),
-        )
 
     @property
     def avoided(self) -> tuple[Stream, ...]:
@@ -241,6 +230,29 @@ def price(
         },
         records=records,
         pooled_share=pooled if is_shared else np.zeros_like(pooled),
+    )
+
+
+def laid_together(
+    by_body: Mapping[int, Priced], scope: Scope, futures: Futures, timeline: Timeline
+) -> Priced:
+    """Return bodies that were priced one by one as one row, each in its own place."""
+    n_bodies = len(scope.records.bodies)
+    streams: dict[str, Stream] = {}
+    for index, priced in by_body.items():
+        for stream in priced.streams:
+            if stream.id not in streams:
+                n_draws = stream.amount.shape[-1]
+                streams[stream.id] = replace(stream, amount=np.zeros((1, n_bodies, n_draws)))
+            streams[stream.id].amount[0, index] = stream.amount[0, 0]
+    return Priced(
+        members=np.array([[index in by_body for index in range(n_bodies)]]),
+        streams=tuple(streams.values()),
+        timeline=timeline,
+        futures=futures,
+        growth=scope.growth,
+        records=scope.records,
+        pooled_share=np.zeros(n_bodies),
     )
 
 

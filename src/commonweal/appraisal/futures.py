@@ -53,6 +53,12 @@ class Futures:
             return self.ending
         return profile[:, None, None] * self.one_off
 
+    def of_body(self, index: int) -> Futures:
+        """Return what may become of one body's part."""
+        if self.running.shape[1] == 1:
+            return self
+        return replace(self, running=self.running[:, index : index + 1])
+
     def narrowed(self, keep: Callable[[Array], Array]) -> Futures:
         """Return the same futures with fewer draws."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 import numpy as np
@@ -30,6 +30,32 @@ class Scope:
     """Bodies of which some service in scope has no baseline."""
     placeholders: tuple[str, ...]
 
+    def of_body(self, index: int) -> Scope:
+        """Return the same for one body alone."""
+        at = slice(index, index + 1)
+        records = self.records
+        return replace(
+            self,
+            records=Records(
+                bodies=records.bodies[at],
+                others=tuple(body for body in records.bodies if body not in records.bodies[at]),
+                costs={line: costs[at] for line, costs in records.costs.items()},
+                volumes={name: values[at] for name, values in records.volumes.items()},
+                drivers={name: values[at] for name, values in records.drivers.items()},
+                n_systems=records.n_systems[at],
+                fte=records.fte[at],
+                management_fte=records.management_fte[at],
+                agency_cost=records.agency_cost[at],
+                contract_value=records.contract_value[at],
+                contract_years_left=records.contract_years_left[at],
+                vat_recovery=records.vat_recovery[at],
+            ),
+            growth={
+                line: index_ if index_.shape[1] == 1 else index_[:, at]
+                for line, index_ in self.growth.items()
+            },
+        )
+
 
 def scope_of(
     partnership: Partnership,
@@ -37,8 +63,12 @@ def scope_of(
     book: FigureBook,
     *,
     deflators: DeflatorSeries | None = None,
+    like: Scope | None = None,
 ) -> Scope:
     """Gather what an option works on; with no option, everything in the file.
+
+    `like` is another scope of the same partnership: where it covers the same services, its large
+    arrays are shared and not made again.
 
     Raises
     ------
@@ -54,9 +84,12 @@ def scope_of(
     found = [[partnership.baseline(body.id, service) for service in services] for body in bodies]
     go_live = _go_live(partnership, option)
     to_base = _Rebaser(partnership, deflators)
-    costs = {
-        line: np.stack([_line_cost(row, line, book, to_base) for row in found]) for line in LINES
-    }
+    same = like if like is not None and like.services == services else None
+    costs = (
+        {line: np.stack([_line_cost(row, line, book, to_base) for row in found]) for line in LINES}
+        if same is None
+        else same.records.costs
+    )
     volumes = sorted({name for row in found for one in row if one for name in one.volumes})
     drivers = sorted({name for body in bodies for name in body.drivers})
     ties = [_ties(row, go_live, partnership, to_base) for row in found]
@@ -80,7 +113,7 @@ def scope_of(
     return Scope(
         services=services,
         records=records,
-        growth=_growth(partnership, found, book),
+        growth=_growth(partnership, found, book) if same is None else same.growth,
         unknown=_bodies_where(bodies, found, lambda one: one is None or one.status == "missing"),
         placeholders=_bodies_where(
             bodies, found, lambda one: one is not None and one.status == "placeholder"

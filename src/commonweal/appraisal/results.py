@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -11,7 +11,7 @@ from commonweal.jurisdictions import ParameterSet
 from commonweal.partnership import Option, Partnership
 from commonweal.services import catalogue
 
-from .engine import Priced, price
+from .engine import Priced, laid_together, price
 from .figures import FigureBook
 from .futures import Futures, futures_of
 from .measures import benefit_cost_ratio, payback_year
@@ -174,7 +174,7 @@ def option_result(
     With a `correction`, a sharing option is priced as its sponsor wrote it first; that figure is
     kept beside the corrected one.
     """
-    scope = scope_of(partnership, option, book, deflators=parameters.deflators)
+    scope = scope_of(partnership, option, book, deflators=parameters.deflators, like=nothing.scope)
     avoided = _avoided(option, nothing)
     if catalogue().form(option.form).family != "sharing":
         priced = _price_alone(partnership, option, scope, book, factors, avoided)
@@ -220,21 +220,29 @@ def _price_alone(
     factors: Array,
     avoided: tuple[Stream, ...],
 ) -> Priced:
-    """Price an option for each body as a group of one, so that nothing is pooled by accident."""
-    bodies = partnership.bodies_of(option)
-    taking_part = np.array([body.id in bodies for body in partnership.bodies])
+    """Price an option for each body by itself, so that nothing is pooled by accident."""
+    taking_part = partnership.bodies_of(option)
     timeline = timeline_of(partnership, option, factors)
-    priced = price(
-        option,
-        scope,
-        book,
-        members=np.eye(len(taking_part), dtype=bool)[taking_part],
-        timeline=timeline,
-        is_shared=False,
-        futures=futures_of(partnership, option, book, timeline, hazard=0.0),
-        avoided=avoided,
-    )
-    return priced.laid_together()
+    futures = futures_of(partnership, option, book, timeline, hazard=0.0)
+    # A host is a partner's business; alone, each body is its own.
+    own = option.model_copy(update={"host": None})
+    by_body = {
+        index: price(
+            own,
+            scope.of_body(index),
+            book,
+            members=np.ones((1, 1), dtype=bool),
+            timeline=timeline,
+            is_shared=False,
+            futures=futures.of_body(index),
+            avoided=[
+                replace(stream, amount=stream.amount[:, index : index + 1]) for stream in avoided
+            ],
+        )
+        for index, body in enumerate(scope.records.bodies)
+        if body in taking_part
+    }
+    return laid_together(by_body, scope, futures, timeline)
 
 
 def _avoided(option: Option, nothing: OptionResult) -> tuple[Stream, ...]:

@@ -50,6 +50,8 @@ class Records:
     bodies: tuple[str, ...]
     costs: Mapping[Line, Array]
     """Yearly cost by line in scope, (B, D)."""
+    others: tuple[str, ...] = ()
+    """Bodies of the case that these records leave out, because each body is priced by itself."""
     volumes: Mapping[str, Array] = field(default_factory=dict)
     """Yearly volume by measure, (B,); nan where a body did not return it."""
     drivers: Mapping[str, Array] = field(default_factory=dict)

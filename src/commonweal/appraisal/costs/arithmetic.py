@@ -122,14 +122,16 @@ def table_by_body(
         If the table names a body that the case does not hold.
     """
     known = setting.records.bodies
-    strangers = [body for body in bodies if body not in known]
+    strangers = [body for body in bodies if body not in (*known, *setting.records.others)]
     if strangers:
         raise InputError(
             f"{field} names {', '.join(strangers)}, not among the bodies of this case.",
             hint=f"The bodies are: {', '.join(known)}.",
             place=Place(key=field),
         )
-    return {known.index(body): figure(figures, f"{field}.{body}") for body in bodies}
+    return {
+        known.index(body): figure(figures, f"{field}.{body}") for body in bodies if body in known
+    }
 
 
 def replace_rows(general: Array, by_place: Mapping[int, Array]) -> Array:

@@ -127,14 +127,16 @@ def figures_by_body(
         If the table names a body that is not in the case, or a figure is below 0.
     """
     bodies = setting.records.bodies
-    strangers = [body for body in table if body not in bodies]
+    strangers = [body for body in table if body not in (*bodies, *setting.records.others)]
     if strangers:
         raise InputError(
             f"{name} names {', '.join(strangers)}, which the case does not hold.",
             hint=f"Bodies of the case: {', '.join(bodies)}.",
             place=Place(key=f"{name}.{strangers[0]}"),
         )
-    given = {body: figure(figures, f"{name}.{body}", high=None) for body in table}
+    given = {
+        body: figure(figures, f"{name}.{body}", high=None) for body in table if body in bodies
+    }
     n_draws = setting.records.costs["staff"].shape[-1]
     return np.stack([given.get(body, np.zeros(n_draws)) for body in bodies])
 

@@ -8,6 +8,7 @@ from .base import Entry, Estimate, Evidenced, Grade, Range
 from .baselines import Baseline, Contract, CostLines, Post, QualityMeasure, Undivided
 from .costs import Abandonment, CostUse, PartnerExit, RiskUse
 from .document import SCHEMA_VERSION, Partnership
+from .existing import Existing
 from .levers import LeverUse
 from .options import (
     Assumption,
@@ -23,9 +24,12 @@ from .options import (
     Version,
 )
 from .people import BodyEntry, Reorganisation, ServiceEntry
+from .quick_look import quick_look
+from .rewriting import rewrite_toml
 from .schema import json_schema
 from .starter import starter
-from .toml_form import plain, read_partnership, read_values, rewrite_toml, write_toml
+from .toml_form import read_partnership, read_values
+from .writing import plain, write_toml
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -40,6 +44,7 @@ __all__ = [
     "Entry",
     "Estimate",
     "Evidenced",
+    "Existing",
     "Grade",
     "LeverUse",
     "Optimism",
@@ -62,6 +67,7 @@ __all__ = [
     "Version",
     "json_schema",
     "plain",
+    "quick_look",
     "read_partnership",
     "read_values",
     "rewrite_toml",

@@ -1,27 +1,26 @@
 """What a careful officer would want to know of a file that can be used as it stands.
 
-Warnings never stop anything. Defaults are listed so that nothing in an appraisal was decided by
-silence alone.
+Warnings never stop anything.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from commonweal.errors import Caution, Place
 from commonweal.services import catalogue
 
-from .base import Entry, Estimate, Evidenced, Range
+from .base import Estimate, Evidenced, Range
 from .baselines import Baseline
 from .costs import CostUse, RiskUse
 from .document import Partnership
+from .entries import entries
 from .levers import LeverUse
 from .locate import Path, key_text, nearest_line
 from .options import Assumption
 
-__all__ = ["cautions", "defaults_used", "entries"]
+__all__ = ["cautions"]
 
 #: A ramp that gives full effect in its first year is rare: Worcestershire took until its third.
 FULL_AT_ONCE = 1.0
@@ -171,43 +170,3 @@ def _reorganisation(partnership: Partnership) -> Iterator[tuple[Path, str]]:
                 f"On {change.on:%-d %B %Y} {len(change.bodies)} of the bodies are due to be "
                 "reorganised, and the file does not say whether gains after that day carry over.",
             )
-
-
-def entries(value: Any, path: Path = ()) -> Iterator[tuple[Path, Entry]]:
-    """Yield every table of a document with its path, the document itself first."""
-    if isinstance(value, Entry):
-        yield path, value
-        for name in type(value).model_fields:
-            yield from entries(getattr(value, name), (*path, name))
-    elif isinstance(value, (tuple, list)):
-        for index, inner in enumerate(value):
-            yield from entries(inner, (*path, index))
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from entries(inner, (*path, str(key)))
-
-
-def defaults_used(partnership: Partnership) -> dict[str, str]:
-    """Return each value that was left out and has a default that bears on the answer, by key."""
-    used: dict[str, str] = {}
-    for path, entry in entries(partnership):
-        for name, field in type(entry).model_fields.items():
-            if name in entry.model_fields_set or field.is_required():
-                continue
-            default = getattr(entry, name)
-            if isinstance(default, Entry):
-                continue  # its own fields are listed one by one
-            if default in (None, "", (), {}) or name == "schema_version":
-                continue
-            used[key_text((*path, name))] = _said(default)
-    return used
-
-
-def _said(default: Any) -> str:
-    if isinstance(default, bool):
-        return "yes" if default else "no"
-    if isinstance(default, float):
-        return f"{default:g}"
-    if isinstance(default, tuple):
-        return ", ".join(_said(part) for part in default)
-    return str(default)

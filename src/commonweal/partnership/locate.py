@@ -3,55 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 
-__all__ = ["key_text", "line_by_path", "nearest_line"]
+from .scanning import Assignment, Path, Value, statements
 
-Path = tuple[str | int, ...]
+__all__ = ["Path", "key_text", "line_by_path", "nearest_line"]
 
-_BARE = r"[A-Za-z0-9_-]+"
-_KEY = rf"(?:{_BARE}|\"[^\"]*\"|'[^']*')"
-_DOTTED = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
-_ARRAY_HEADER = re.compile(rf"^\s*\[\[\s*({_DOTTED})\s*\]\]")
-_HEADER = re.compile(rf"^\s*\[\s*({_DOTTED})\s*\]")
-_ASSIGNMENT = re.compile(rf"^\s*({_DOTTED})\s*=")
-
-
-def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in re.findall(_KEY, dotted))
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def line_by_path(text: str) -> dict[Path, int]:
-    """Map the path of each table and key to the line, from 1, on which it stands.
-
-    Reads line by line, as a person does: headers, arrays of tables and `key = value` lines. Keys
-    inside inline tables share the line of the key that holds them.
-    """
+    """Map the path of each table, key and item to the line, from 1, on which it begins."""
+    ends = [position for position, letter in enumerate(text) if letter == "\n"]
     lines: dict[Path, int] = {}
-    counts: dict[Path, int] = {}
-
-    def resolved(parts: tuple[str, ...]) -> Path:
-        path: Path = ()
-        for part in parts:
-            path = (*path, part)
-            if path in counts:
-                path = (*path, counts[path] - 1)
-        return path
-
-    here: Path = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if match := _ARRAY_HEADER.match(line):
-            parts = _parts(match[1])
-            holder = (*resolved(parts[:-1]), parts[-1])
-            counts[holder] = counts.get(holder, 0) + 1
-            here = (*holder, counts[holder] - 1)
-            lines.setdefault(here, number)
-        elif match := _HEADER.match(line):
-            here = resolved(_parts(match[1]))
-            lines.setdefault(here, number)
-        elif match := _ASSIGNMENT.match(line):
-            lines.setdefault((*here, *_parts(match[1])), number)
+    for statement in statements(text):
+        number = bisect_left(ends, statement.start) + 1
+        path = statement.path
+        # The tables on the way to it, where nothing before this line has named them.
+        for length in range(1, len(path) + 1):
+            lines.setdefault(path[:length], number)
+        if isinstance(statement, Assignment):
+            for inner, start in _inside(statement.value, path):
+                lines.setdefault(inner, bisect_left(ends, start) + 1)
     return lines
+
+
+def _inside(value: Value, path: Path) -> Iterator[tuple[Path, int]]:
+    for key, inner in value.items.items():
+        for length in range(1, len(key) + 1):
+            yield (*path, *key[:length]), inner.start
+        yield from _inside(inner, (*path, *key))
 
 
 def nearest_line(lines: Mapping[Path, int], path: Path) -> int | None:
@@ -69,5 +51,6 @@ def key_text(path: Path) -> str:
         if isinstance(part, int):
             text += f"[{part + 1}]"
         else:
-            text += f".{part}" if text else part
+            key = part if _BARE_KEY.fullmatch(part) else f'"{part}"'
+            text += f".{key}" if text else key
     return text

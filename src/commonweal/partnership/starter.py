@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from commonweal.files import reference_bytes
 
 from .document import Partnership
-from .words import models_within
+from .schema_walk import models_within
 
 __all__ = ["starter"]
 

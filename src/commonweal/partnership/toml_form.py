@@ -2,46 +2,70 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 import tomllib
-from collections.abc import Mapping, MutableMapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NoReturn
 
-import tomlkit
 from pydantic import ValidationError
-from tomlkit.items import AoT
 
 from commonweal.errors import FileFormatError, Place, ReaderReport, Refusal, RefusedError
 
-from .base import Entry
-from .cautions import cautions, defaults_used
+from .cautions import cautions
 from .cross_checks import findings
+from .defaults import defaults_used
 from .document import Partnership
-from .locate import key_text, line_by_path, nearest_line
+from .locate import Path, key_text, line_by_path, nearest_line
+from .raw_values import Finding, as_json, filled_in, unusable_values
 from .words import refusals_of
 
-__all__ = ["parse_toml", "plain", "read_partnership", "read_values", "rewrite_toml", "write_toml"]
+__all__ = ["parse_toml", "read_partnership", "read_values", "validated"]
 
-#: Keys that say which kind of entry a table is; written even where they equal a default.
-_ALWAYS_WRITTEN = frozenset({"lever", "cost", "risk", "schema_version", "name", "id"})
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+#: What officers type that TOML does not read, and what to write instead: the first that fits.
+_SLIPS = (
+    (r"=\s*[£$€]", "Write amounts without a currency sign: 1200000 or 1_200_000."),
+    (r"=\s*[-+]?\d{1,3}(,\d{3})+(\.\d+)?\s*(#|$)", "Write amounts without commas: 1200000."),
+    (r"=\s*[-+]?[\d.]+\s*%", "Write 12 per cent as 0.12."),
+    (r"=\s*\d{4}\s*[-/]\s*\d{2,4}\s*(#|$)", 'Write a financial year in quotes: "2026-27".'),
+    (r"[“”„‘’]", "Use straight quotes, as on the keyboard; a word processor bends them."),
+)
+_USUAL_MEND = (
+    "Look at that line and the one before it: a quote, a bracket or an equals sign is often "
+    "missing. Text stands in quotes; numbers do not."
+)
 
 
 def parse_toml(text: str, *, source: str) -> dict[str, Any]:
     """Parse TOML, turning a fault of syntax into a `FileFormatError` with its line."""
     try:
-        return tomllib.loads(text)
+        # Some editors put a byte order mark first; it is no part of the text.
+        return tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        line = None
-        if "(at line " in message:
-            line = int(message.split("(at line ")[1].split(",")[0])
-            message = message.split(" (at line ")[0]
+        _refuse_syntax(text, str(error), source=source)
+    except (RecursionError, ValueError) as error:
         raise FileFormatError(
-            f"This is not TOML that can be read: {message[0].lower()}{message[1:]}.",
-            hint="Look at that line and the one before it: a quote, a bracket or an equals sign "
-            "is often missing. Text stands in quotes; numbers do not.",
-            place=Place(file=source, line=line),
+            "This TOML holds a number too long, or lists too deep, to be read.",
+            hint="Look for something pasted in by mistake.",
+            place=Place(file=source),
         ) from error
+
+
+def _refuse_syntax(text: str, told: str, *, source: str) -> NoReturn:
+    found = _AT_LINE.search(told)
+    what = told[: found.start()] if found else told
+    lines = text.split("\n")
+    line = None
+    if found:
+        line = int(found[1]) if found[1] else max(len(text.rstrip().split("\n")), 1)
+    at_fault = lines[line - 1].rstrip("\r") if line is not None and line <= len(lines) else ""
+    slips = (mend for pattern, mend in _SLIPS if re.search(pattern, at_fault))
+    raise FileFormatError(
+        f"This is not TOML that can be read: {what[:1].lower()}{what[1:]}.",
+        hint=next(slips, _USUAL_MEND),
+        place=Place(file=source, line=line),
+    )
 
 
 def read_partnership(text: str, *, source: str) -> tuple[Partnership, ReaderReport]:
@@ -61,21 +85,21 @@ def read_partnership(text: str, *, source: str) -> tuple[Partnership, ReaderRepo
 def read_values(
     raw: Mapping[str, Any], *, source: str, text: str = ""
 ) -> tuple[Partnership, ReaderReport]:
-    """Read a partnership from plain values; see `read_partnership`."""
+    """Read a partnership from plain values, as TOML or JSON parses to; see `read_partnership`.
+
+    `text`, where they were parsed from TOML, lets the report name lines.
+    """
+    if not isinstance(raw, Mapping):
+        raise FileFormatError(
+            "This is no partnership: it holds no keys.",
+            hint="Give keys and values; `commonweal new` writes a file to fill in.",
+            place=Place(file=source),
+        )
     lines = line_by_path(text)
-    refused: list[Refusal] = []
-    partnership: Partnership | None = None
-    try:
-        partnership = Partnership.model_validate(raw)
-    except ValidationError as error:
-        refused.extend(refusals_of(error, raw, source=source, lines=lines))
-    for path, reason, mend in findings(raw):
-        place = Place(file=source, key=key_text(path), line=nearest_line(lines, path))
-        refused.append(Refusal(place=place, reason=reason, mend=mend))
     n_read = sum(len(value) if isinstance(value, list) else 1 for value in raw.values())
+    partnership, refused = _judged(raw, source=source, lines=lines)
     if refused or partnership is None:
-        unique = tuple(dict.fromkeys(refused))
-        raise RefusedError.from_refusals(source, unique, read=n_read)
+        raise RefusedError.from_refusals(source, dict.fromkeys(refused), read=n_read)
     report = ReaderReport(
         source=source,
         read=n_read,
@@ -86,125 +110,40 @@ def read_values(
     return partnership, report
 
 
-def plain(entry: Entry) -> dict[str, Any]:
-    """Return an entry as the values that TOML holds, leaving out what equals its default."""
-    values: dict[str, Any] = {}
-    for name, field in type(entry).model_fields.items():
-        value = getattr(entry, name)
-        is_default = not field.is_required() and value == field.get_default(
-            call_default_factory=True
-        )
-        if value is None or (is_default and name not in _ALWAYS_WRITTEN):
-            continue
-        values[name] = _plain_value(value)
-    return values
+def _judged(
+    raw: Mapping[str, Any], *, source: str, lines: Mapping[Path, int]
+) -> tuple[Partnership | None, list[Refusal]]:
+    """Return the partnership, if the schema takes it, and everything that is wrong with it."""
+
+    def refusal(finding: Finding) -> Refusal:
+        path, reason, mend = finding
+        place = Place(file=source, key=key_text(path), line=nearest_line(lines, path))
+        return Refusal(place=place, reason=reason, mend=mend)
+
+    unusable = [refusal(finding) for finding in unusable_values(raw)]
+    if unusable:
+        return None, unusable
+    partnership = None
+    refused: list[Refusal] = []
+    try:
+        partnership = validated(raw)
+    except ValidationError as error:
+        refused.extend(refusals_of(error, raw, source=source, lines=lines))
+    refused.extend(refusal(finding) for finding in findings(raw))
+    if partnership is not None and not refused:
+        # The limits of a figure hold for the assumption that stands for it.
+        filled = filled_in(raw)
+        try:
+            validated(filled)
+        except ValidationError as error:
+            refused.extend(refusals_of(error, filled, source=source, lines=lines))
+        refused.extend(refusal(finding) for finding in findings(filled))
+    return partnership, refused
 
 
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, Entry):
-        return plain(value)
-    if isinstance(value, Mapping):
-        return {key: _plain_value(inner) for key, inner in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [_plain_value(inner) for inner in value]
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return int(value)
-    return value
+def validated(raw: Mapping[str, Any]) -> Partnership:
+    """Return the partnership that values hold, as the schema alone judges them.
 
-
-def write_toml(partnership: Partnership) -> str:
-    """Return a partnership as TOML that reads back equal."""
-    document = tomlkit.document()
-    _fill(document, plain(partnership))
-    return tomlkit.dumps(document)
-
-
-def _fill(table: MutableMapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Add values to a table: plain keys first, then tables, as TOML needs."""
-    tables = {key: value for key, value in values.items() if _is_tables(value)}
-    for key, value in values.items():
-        if key not in tables:
-            table[key] = _item(value)
-    for key, entries in tables.items():
-        array = tomlkit.aot()
-        for entry in entries:
-            inner = tomlkit.table()
-            _fill(inner, entry)
-            array.append(inner)
-        table[key] = array
-
-
-def _is_tables(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) for v in value)
-
-
-def _item(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        inline = tomlkit.inline_table()
-        for key, inner in value.items():
-            inline[key] = _item(inner)
-        return inline
-    if isinstance(value, list):
-        array = tomlkit.array()
-        for inner in value:
-            array.append(_item(inner))
-        return array
-    if isinstance(value, (str, bool, int, float, dt.date, dt.datetime)):
-        return tomlkit.item(value)
-    raise TypeError(f"TOML cannot hold {value!r}")
-
-
-def rewrite_toml(text: str, partnership: Partnership) -> str:
-    """Return `text` changed to hold `partnership`, its comments and order kept.
-
-    Rows of an array of tables are matched by their place; what is unchanged is not touched, a
-    default that the writer said aloud included.
+    Strictly, and as JSON: a text is never taken for a number, nor true for 1.
     """
-    before = Partnership.model_validate(tomllib.loads(text))
-    document = tomlkit.parse(text)
-    _merge(document, plain(before), plain(partnership))
-    return tomlkit.dumps(document)
-
-
-def _merge(
-    table: MutableMapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]
-) -> None:
-    for key in before:
-        if key not in after and key in table:
-            del table[key]
-    for key, value in after.items():
-        if key not in table:
-            table[key] = _new(value)
-            continue
-        old = before.get(key)
-        if old == value:
-            continue
-        item = table[key]
-        if isinstance(item, AoT) and _is_tables(value):
-            _merge_rows(item, old if isinstance(old, list) else [], value)
-        elif isinstance(item, MutableMapping) and isinstance(value, Mapping):
-            _merge(item, old if isinstance(old, Mapping) else {}, value)
-        else:
-            table[key] = _new(value)
-
-
-def _merge_rows(
-    rows: AoT, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
-) -> None:
-    for index, value in enumerate(after):
-        if index < len(rows):
-            _merge(rows[index], before[index], value)
-        else:
-            inner = tomlkit.table()
-            _fill(inner, value)
-            rows.append(inner)
-    while len(rows) > len(after):
-        del rows[-1]
-
-
-def _new(value: Any) -> Any:
-    if _is_tables(value):
-        holder = tomlkit.document()
-        _fill(holder, {"rows": value})
-        return holder["rows"]
-    return _item(value)
+    return Partnership.model_validate_json(as_json(raw), strict=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from commonweal.appraisal import Appraisal, appraise, recorded_correction
+from commonweal.appraisal.jobs import StaffChange, staff_change
+from commonweal.appraisal.lenses import Lenses, lenses
 from commonweal.errors import InputError
 from commonweal.jurisdictions import pack
 from commonweal.money import say_pounds
 from commonweal.partnership import Partnership
 
+from .budgets import Budgets, Unmonetised, budgets, sharing_of, unmonetised
 from .group_costs import PartnerGame, partner_game
 from .splits import SplitResult, splits
 from .verdict import Verdict, judge
@@ -68,8 +72,48 @@ class Deal:
     def partnership(self) -> Partnership:
         return self.appraisal.partnership
 
+    @cached_property
+    def lenses(self) -> tuple[Lenses, ...]:
+        """Each option as society, the joint public purse and each body's own budget see it.
+
+        The option proposed is shared by the partners' own rule; others name no shares, so that
+        partners' budgets under them are not told.
+        """
+        proposed = None if self.game is None else self.game.option.id
+        sharing = sharing_of(self.splits[0], self.appraisal.factors) if self.splits else None
+        return tuple(
+            lenses(self.partnership, option, sharing=sharing if option.id == proposed else None)
+            for option in self.appraisal.options
+        )
+
+    @cached_property
+    def budgets(self) -> Budgets:
+        """Every body's budget in cash, doing nothing, alone and under the partners' own rule."""
+        return budgets(
+            self.appraisal,
+            None if self.game is None else self.game.option,
+            self.splits[0] if self.splits else None,
+        )
+
+    @cached_property
+    def jobs(self) -> tuple[StaffChange, ...]:
+        """Posts that go, move and stay under each option."""
+        return tuple(
+            staff_change(self.partnership, option, self.appraisal.book)
+            for option in self.appraisal.options
+            if option.family != "nothing"
+        )
+
+    @cached_property
+    def unmonetised(self) -> Unmonetised:
+        """What is sought that is not money, and the premium paid for it."""
+        return unmonetised(self.appraisal)
+
     def to_dict(self) -> dict[str, Any]:
-        """Return the whole as plain values, money in pounds rounded to the penny."""
+        """Return the whole as plain values, money in pounds rounded to the penny.
+
+        Budgets alone are in whole pence, because their cells add up.
+        """
         return {
             "schema": RESULT_VERSION,
             "name": self.partnership.name,
@@ -77,6 +121,10 @@ class Deal:
             "options": [option.to_dict() for option in self.appraisal.options],
             "partners": [partner.to_dict() for partner in self.partners],
             "splits": [split.to_dict() for split in self.splits],
+            "lenses": [seen.to_dict() for seen in self.lenses],
+            "budgets": self.budgets.to_dict(),
+            "jobs": [change.to_dict() for change in self.jobs],
+            "unmonetised": self.unmonetised.to_dict(),
             "years": list(self.appraisal.years),
             "run": self.appraisal.run.to_dict() | {"verdict_rule": self.verdict.rule},
         }

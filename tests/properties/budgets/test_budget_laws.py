@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from commonweal.appraisal import appraise
 from commonweal.appraisal.lenses import lenses
 from commonweal.deal import partner_game, split_by_rule
-from commonweal.deal.budgets import budgets
+from commonweal.deal.budgets import budgets, sharing_of
 from commonweal.errors import ComputationError
 from commonweal.partnership import Partnership
 from tests.properties.appraisal.partnerships import partnerships
@@ -156,10 +156,10 @@ def test_how_it_is_paid_for_changes_no_spending_and_no_present_value(partnership
 @settings(max_examples=40, deadline=None)
 def test_what_partners_pay_one_another_cancels(partnership):
     """Their budgets together differ from the purse only by VAT and by what no budget pays."""
-    _, option, split, _ = worked_out(partnership, "equal", prices=0.0)
-    shares = {share.body: share.percentage for share in split.shares}
+    appraisal, option, split, _ = worked_out(partnership, "equal", prices=0.0)
+    sharing = sharing_of(split, appraisal.factors)
 
-    found = lenses(partnership, option, shares=shares)
+    found = lenses(partnership, option, sharing=sharing)
 
     scale = max(1.0, *(abs(row.present_value) for row in found.society.included), 1.0)
     own = sum(lens.npv.expected for lens in found.own_budgets)
@@ -181,10 +181,10 @@ def test_what_partners_pay_one_another_cancels(partnership):
 @settings(max_examples=40, deadline=None)
 def test_what_a_lens_counts_adds_up_to_what_it_finds(partnership):
     appraisal, option, split, _ = worked_out(partnership, "equal", prices=0.0)
-    shares = {share.body: share.percentage for share in split.shares}
+    sharing = sharing_of(split, appraisal.factors)
 
     for result in appraisal.options:
-        found = lenses(partnership, result, shares=shares if result is option else None)
+        found = lenses(partnership, result, sharing=sharing if result is option else None)
         assert found.society.npv.expected == pytest.approx(result.society_npv, abs=1e-3)
         for lens in (found.society, found.public_purse, *found.own_budgets):
             total = sum(row.present_value for row in lens.included)
@@ -196,9 +196,9 @@ def test_what_a_lens_counts_adds_up_to_what_it_finds(partnership):
 @settings(max_examples=30, deadline=None)
 def test_a_body_s_own_lens_is_its_part_of_the_split(partnership):
     appraisal, option, split, _ = worked_out(partnership, "equal", prices=0.0)
-    shares = {share.body: share.percentage for share in split.shares}
+    sharing = sharing_of(split, appraisal.factors)
 
-    found = lenses(partnership, option, shares=shares)
+    found = lenses(partnership, option, sharing=sharing)
 
     for share, lens in zip(split.shares, found.own_budgets, strict=True):
         at = appraisal.body_ids.index(share.body)

@@ -7,7 +7,7 @@ nothing, with what it leaves out and why; they are never netted into one another
 
 import pytest
 
-from commonweal.appraisal.lenses import lenses
+from commonweal.appraisal.lenses import CostSharing, lenses
 from tests.unit.appraisal.worked import cost, lever, shared
 from tests.unit.budgets.cases import appraised_at, two_councils
 
@@ -73,7 +73,9 @@ def test_why_a_row_is_left_out(rows):
     partnership = two_councils(options=[OPTION], bodies=BODIES, n_years=3)
     result = appraised_at(partnership).option("shared")
 
-    found = lenses(partnership, result, shares={"ashby": 0.75, "barton": 0.25})
+    found = lenses(
+        partnership, result, sharing=CostSharing.by_parts({"ashby": 0.75, "barton": 0.25})
+    )
 
     by_id = {
         "society": found.society,
@@ -104,7 +106,9 @@ def test_each_bodys_own_budget(rows):
     partnership = two_councils(options=[OPTION], bodies=BODIES, n_years=3)
     result = appraised_at(partnership).option("shared")
 
-    found = lenses(partnership, result, shares={"ashby": 0.75, "barton": 0.25}).own_budgets
+    found = lenses(
+        partnership, result, sharing=CostSharing.by_parts({"ashby": 0.75, "barton": 0.25})
+    ).own_budgets
 
     for lens, heading in zip(found, ("Ashby", "Barton"), strict=True):
         included = {row.label: row.present_value for row in lens.included}

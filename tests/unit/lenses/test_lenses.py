@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commonweal.appraisal.lenses import lens_notes, lenses
+from commonweal.appraisal.lenses import CostSharing, lens_notes, lenses
 from commonweal.errors import InputError
 from tests.unit.appraisal.worked import case, cost, lever, redesign_alone, shared
 from tests.unit.budgets.cases import SPENDS, appraised_at, two_councils
@@ -21,12 +21,12 @@ def test_without_shares_no_partner_s_budget_can_be_told():
 
 def test_shares_that_leave_out_a_partner_are_refused():
     with pytest.raises(InputError, match="leave out barton"):
-        found("shared", shares={"ashby": 1.0})
+        found("shared", sharing=CostSharing.by_parts({"ashby": 1.0}))
 
 
 def test_shares_that_are_not_the_whole_are_refused():
     with pytest.raises(InputError, match=r"add to 0\.9"):
-        found("shared", shares={"ashby": 0.5, "barton": 0.4})
+        found("shared", sharing=CostSharing.by_parts({"ashby": 0.5, "barton": 0.4}))
 
 
 def test_alone_each_body_s_budget_is_its_own_and_needs_no_shares():
@@ -80,7 +80,7 @@ def test_a_cost_spared_is_left_out_as_the_cost_itself_would_be():
     option |= {"avoids_do_nothing_costs": True}
     partnership = case(SPENDS, [nothing, option], n_years=1)
 
-    seen = found("shared", partnership, shares={"ashby": 0.5, "barton": 0.5})
+    seen = found("shared", partnership, sharing=CostSharing.by_parts({"ashby": 0.5, "barton": 0.5}))
 
     spared = [one for one in seen.own_budgets[0].excluded if one.kind == "not-cash"]
     assert [one.present_value for one in spared] == [-30_000.0]
@@ -96,7 +96,7 @@ def test_every_lens_has_its_question():
 
 
 def test_a_lens_as_plain_values_holds_its_rows_and_reasons():
-    seen = found("shared", shares={"ashby": 0.75, "barton": 0.25}).to_dict()
+    seen = found("shared", sharing=CostSharing.by_parts({"ashby": 0.75, "barton": 0.25})).to_dict()
 
     assert seen["society"]["npv"] == 140_000.0
     assert [lens["body"] for lens in seen["own_budgets"]] == ["ashby", "barton"]

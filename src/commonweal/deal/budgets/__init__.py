@@ -7,7 +7,7 @@ dearer; a table for its medium-term plan; and the steps back to the appraisal's 
 """
 
 from .affordability import Affordability
-from .body import BodyBudget, Budgets, budgets
+from .body import BodyBudget, Budgets, budgets, sharing_of
 from .outcomes import OutcomeRow, Premium, Unmonetised, unmonetised
 from .plan import MediumTermPlan
 from .prices import CashPrices, cash_prices
@@ -30,5 +30,6 @@ __all__ = [
     "WayBudget",
     "budgets",
     "cash_prices",
+    "sharing_of",
     "unmonetised",
 ]

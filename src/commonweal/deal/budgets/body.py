@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from commonweal.appraisal import Appraisal, Array, OptionResult
+from commonweal.appraisal.lenses import CostSharing
 from commonweal.deal.splits import SplitResult
 
 from .affordability import Affordability, affordability
@@ -19,10 +20,10 @@ from .funds import by_fund, fund_shares
 from .plan import MediumTermPlan, medium_term_plan
 from .prices import CashPrices, cash_prices
 from .reconciling import Reconciliation, real_change, reconcile
-from .rows import BudgetRow, Pence, base_rows, flow_rows, moved_rows, pooled_pence
+from .rows import BudgetRow, Pence, base_rows, flow_rows, limit_rows, moved_rows, pooled_pence
 from .ways import WayBudget, WayId, needs_of, paid_for
 
-__all__ = ["BodyBudget", "Budgets", "budgets"]
+__all__ = ["BodyBudget", "Budgets", "budgets", "sharing_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,8 +117,9 @@ def budgets(
 ) -> Budgets:
     """Work out every body's budget: doing nothing, its best alone, and the deal.
 
-    Each partner is charged the split's percentage of what the joint service costs in each year.
-    All figures are of the expected case.
+    Each partner is charged the split's percentages of what the joint service costs in each year,
+    one-off cost by its own where the split has one, within the split's limits and phasing. Until
+    go-live each still pays for its own service. All figures are of the expected case.
 
     Raises
     ------
@@ -151,11 +153,26 @@ def budgets(
     )
 
 
+def sharing_of(split: SplitResult, factors: Array) -> CostSharing:
+    """Return how a split shares what is joint, as the lenses ask for it."""
+    moved = factors @ (split.charges.dampening / 100.0)  # (n,)
+    return CostSharing(
+        running={share.body: share.percentage for share in split.shares},
+        one_off={share.body: share.one_off_percentage for share in split.shares},
+        fixed={
+            share.body: float(pounds)
+            for share, pounds in zip(split.shares, moved, strict=True)
+            if pounds
+        },
+    )
+
+
 def _notes(appraisal: Appraisal, option: OptionResult | None) -> tuple[str, ...]:
     notes = [
         "Figures are of the expected case. Where an arrangement may be given up or end early, each "
         "year's cost and saving is weighed by the chance that it still runs.",
         "Fees and charges stay with each body and are the same every way, so they are left out.",
+        "Until go-live each body runs and pays for its own service.",
         "Borrowing is charged from the year after the spending: repayment over the life of what "
         "was bought, and interest on what is not yet repaid.",
     ]
@@ -224,7 +241,7 @@ class _Desk:
                         body,
                         nothing[body],
                         ways[body],
-                        real_change(flows, (), at, 0.0, ()),
+                        real_change(flows, (), at, running=0.0, one_off=0.0, members=()),
                         0.0 - float(self._appraisal.alone_net_benefit[at, 0]),
                     ),
                 )
@@ -236,21 +253,25 @@ class _Desk:
         assert option.priced is not None
         partners = [share.body for share in split.shares]
         places = [self._bodies.index(body) for body in partners]
-        shares = np.array([share.percentage for share in split.shares])
+        running = np.array([share.percentage for share in split.shares])
+        one_off = np.array([share.one_off_percentage for share in split.shares])
         priced = option.priced
-        pooled = costs_by_line(
-            option.scope, priced.pooled_share, years=priced.timeline.is_running
-        )
+        pooled = costs_by_line(option.scope, priced.pooled_share, years=priced.timeline.is_running)
         pooled_by_body = pooled_pence(pooled, self.prices)[:, places]  # (Y, n)
         flows = flows_of(self._appraisal, option)
         rows = {body: self._base_rows(body) for body in partners}
-        for body, row in zip(partners, moved_rows(pooled_by_body, shares), strict=True):
-            rows[body].append(row)
+        for moved in (
+            moved_rows(pooled_by_body, running),
+            limit_rows(split.charges.dampening, self.prices),
+        ):
+            for body, row in zip(partners, moved, strict=True):
+                if any(row.pence):
+                    rows[body].append(row)
         for flow in flows:
             if flow.is_cash:
-                for body, found in zip(
-                    partners, flow_rows(flow, self.prices, places, shares), strict=True
-                ):
+                parts = one_off if flow.is_one_off else running
+                divided = flow_rows(flow, self.prices, places, parts)
+                for body, found in zip(partners, divided, strict=True):
                     rows[body] += found
         charge = {
             body: pooled_by_body[:, at] + _joint(rows[body]) for at, body in enumerate(partners)
@@ -264,7 +285,14 @@ class _Desk:
                     share.body,
                     nothing[share.body],
                     ways[share.body],
-                    real_change(flows, pooled, at, share.percentage, places),
+                    real_change(
+                        flows,
+                        pooled,
+                        at,
+                        running=share.percentage,
+                        one_off=share.one_off_percentage,
+                        members=places,
+                    ),
                     share.cost - float(base[at]),
                 ),
             )

@@ -63,24 +63,27 @@ def real_change(
     flows: Iterable[Flow],
     pooled: Sequence[LineCost],
     at: int,
-    share: float,
+    *,
+    running: float,
+    one_off: float,
     members: Sequence[int],
 ) -> tuple[list[tuple[str, Array]], list[tuple[str, Array]]]:
     """Return what an option changes for one body by line, in real pounds by year.
 
-    First what is cash, then what no budget pays. `share` is its part of what is joint, and
-    `members` the places of all who take part.
+    First what is cash, then what no budget pays. `running` and `one_off` are its parts of what is
+    joint, and `members` the places of all who take part.
     """
     cash: list[tuple[str, Array]] = [
         (
             cost.line,
-            share * cost.by_year[:, list(members)].sum(axis=1) - cost.by_year[:, at],
+            running * cost.by_year[:, list(members)].sum(axis=1) - cost.by_year[:, at],
         )
         for cost in pooled
     ]
     not_cash: list[tuple[str, Array]] = []
     for flow in flows:
-        real = share * flow.by_year.sum(axis=1) if flow.is_joint else flow.by_year[:, at]
+        part = one_off if flow.is_one_off else running
+        real = part * flow.by_year.sum(axis=1) if flow.is_joint else flow.by_year[:, at]
         (cash if flow.is_cash else not_cash).append((flow.line, real))
     return cash, not_cash
 

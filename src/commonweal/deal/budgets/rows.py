@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.appraisal import Array
-from commonweal.appraisal.lenses import MOVED, MOVED_BY_THE_SPLIT
+from commonweal.appraisal.lenses import LIMITS, LIMITS_AND_PHASING, MOVED, MOVED_BY_THE_SPLIT
 from commonweal.fairness import split_by_amounts
+from commonweal.fairness.pence import whole_pence
 
 from .flows import Flow, LineCost
 from .prices import CashPrices
@@ -27,6 +29,7 @@ __all__ = [
     "RowKind",
     "base_rows",
     "flow_rows",
+    "limit_rows",
     "moved_rows",
     "pooled_pence",
 ]
@@ -39,7 +42,7 @@ RowKind = Literal[
     "growth",  # what growth of the service's own cost adds
     "do-nothing",  # costs that doing nothing would bring
     "spared",  # those of them that the option spares
-    "moved",  # what the split alone takes or gives
+    "moved",  # what the split, its limits and phasing take or give
     "saving",
     "pressure",  # yearly costs of the option
     "vat",  # VAT that the body does not get back
@@ -141,6 +144,28 @@ def moved_rows(pooled: Pence, shares: Array) -> list[BudgetRow]:
             is_joint=True,
         )
         for at in range(len(shares))
+    ]
+
+
+def limit_rows(dampening: Pence, prices: CashPrices) -> list[BudgetRow]:
+    """Return what limits and phasing move between the bodies, in cash, one row for each.
+
+    `dampening` is (Y, n), pence of the base year; it and the rows add to nought in every year. An
+    agreement states such sums at one year's prices, so they rise with the general index.
+    """
+    cash = np.zeros_like(dampening)
+    for year, index in enumerate(prices.general.tolist()):
+        exact = [Fraction(pence) * Fraction(index) for pence in dampening[year].tolist()]
+        cash[year] = whole_pence(exact, 0)
+    return [
+        _row(
+            cash[:, at],
+            id=LIMITS_AND_PHASING,
+            label=LIMITS,
+            kind="moved",
+            is_joint=True,
+        )
+        for at in range(dampening.shape[1])
     ]
 
 

@@ -102,6 +102,9 @@ class Allowance:
     one_off: Array
     saving: Array
     reference_class: ReferenceClass | None = None
+    hazard: float = 0.0
+    """Yearly chance of ending, from the cases on record, that the option was corrected by; nought
+    where it states its own."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the expected factors and what they rest on."""
@@ -109,6 +112,7 @@ class Allowance:
             "reference_class": self.reference_class.id if self.reference_class else None,
             "one_off": round(float(self.one_off[0]), 4),
             "saving": round(float(self.saving[0]), 4),
+            "yearly_chance_of_ending": round(self.hazard, 4),
         }
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from commonweal.jurisdictions import ParameterSet
-from commonweal.partnership import Option, Partnership
+from commonweal.partnership import Option, PartnerExit, Partnership
 from commonweal.services import catalogue
 
 from .engine import Priced, laid_together, price
@@ -204,7 +204,9 @@ def option_result(
     allowance = allowance_of(
         partnership.optimism, correction, book, platform_share=_platform_share(written)
     )
-    hazard = correction.hazard(partnership.optimism)
+    says_its_own = any(isinstance(risk, PartnerExit) for risk in option.risks)
+    hazard = 0.0 if says_its_own else correction.hazard(partnership.optimism)
+    allowance = replace(allowance, hazard=hazard)
     futures = futures_of(partnership, option, book, timeline, hazard=hazard)
     corrected = priced_with(futures, allowance)
     return _summed_up(

@@ -11,51 +11,20 @@ from commonweal.appraisal.jobs import StaffChange, staff_change
 from commonweal.appraisal.lenses import Lenses, lenses
 from commonweal.errors import InputError
 from commonweal.jurisdictions import pack
-from commonweal.money import say_pounds
 from commonweal.partnership import Partnership
 
 from .budgets import Budgets, Unmonetised, budgets, sharing_of, unmonetised
 from .group_costs import PartnerGame, partner_game
+from .keeping import Keeping, keeping
+from .partners import PartnerResult, partner_result
 from .splits import SplitResult, splits
 from .verdict import Verdict, judge
 from .verdict_rule import VerdictRule, verdict_rule
-from .words import names_of, say_chance, say_names
 
 __all__ = ["Deal", "PartnerResult", "chosen_split", "deal_of", "work_out"]
 
 #: Version of the shape of `Deal.to_dict`.
 RESULT_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerResult:
-    """What the deal means for one body."""
-
-    id: str
-    name: str
-    takes_part: bool
-    gain: float
-    """Present-value pounds over its best option alone, under the split proposed."""
-    p_loss: float
-    p10: float
-    p90: float
-    best_alone: str
-    best_alone_name: str
-    sentence: str
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "id": self.id,
-            "name": self.name,
-            "takes_part": self.takes_part,
-            "gain": round(self.gain, 2),
-            "p_loss": round(self.p_loss, 4),
-            "p10": round(self.p10, 2),
-            "p90": round(self.p90, 2),
-            "best_alone": self.best_alone,
-            "best_alone_name": self.best_alone_name,
-            "sentence": self.sentence,
-        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +54,13 @@ class Deal:
             lenses(self.partnership, option, sharing=sharing if option.id == proposed else None)
             for option in self.appraisal.options
         )
+
+    @cached_property
+    def keeping(self) -> Keeping | None:
+        """What would keep every group in; None where nothing is shared."""
+        if self.game is None or not self.splits:
+            return None
+        return keeping(self.partnership, self.game, self.splits[0])
 
     @cached_property
     def budgets(self) -> Budgets:
@@ -121,6 +97,7 @@ class Deal:
             "options": [option.to_dict() for option in self.appraisal.options],
             "partners": [partner.to_dict() for partner in self.partners],
             "splits": [split.to_dict() for split in self.splits],
+            "stability": None if self.keeping is None else self.keeping.to_dict(),
             "lenses": [seen.to_dict() for seen in self.lenses],
             "budgets": self.budgets.to_dict(),
             "jobs": [change.to_dict() for change in self.jobs],
@@ -173,7 +150,7 @@ def deal_of(appraisal: Appraisal, *, rule: VerdictRule | None = None) -> Deal:
         appraisal=appraisal,
         game=game,
         splits=results,
-        partners=tuple(_partner(appraisal, results, body) for body in appraisal.body_ids),
+        partners=tuple(partner_result(appraisal, results, body) for body in appraisal.body_ids),
         verdict=judge(appraisal, option, results, rule),
     )
 
@@ -199,53 +176,4 @@ def chosen_split(deal: Deal, rule: str | None = None) -> SplitResult:
     raise InputError(
         f"There is no split by {rule} here.",
         hint=f"Use one of: {', '.join(split.rule for split in deal.splits)}.",
-    )
-
-
-def _partner(appraisal: Appraisal, results: tuple[SplitResult, ...], body: str) -> PartnerResult:
-    name = appraisal.partnership.body(body).name
-    best = appraisal.alone[appraisal.body_ids.index(body)]
-    shares = {share.body: share for share in results[0].shares} if results else {}
-    share = shares.get(body)
-    best_name = appraisal.option(best).name
-    if share is None:
-        return PartnerResult(
-            id=body,
-            name=name,
-            takes_part=False,
-            gain=0.0,
-            p_loss=0.0,
-            p10=0.0,
-            p90=0.0,
-            best_alone=best,
-            best_alone_name=best_name,
-            sentence=f"{name} takes no part.",
-        )
-    tolerance = results[0].stability.tolerance
-    if abs(share.gain) <= tolerance:
-        says = f"{name} is neither better nor worse off than alone"
-    elif share.gain > 0:
-        says = f"{name} gains {say_pounds(share.gain)} over what it could do alone"
-    else:
-        says = f"{name} pays {say_pounds(-share.gain)} more than it would alone"
-    says += f"; the chance that it loses is {say_chance(share.p_loss)}."
-    position = [one.body for one in results[0].shares].index(body)
-    leaving = results[0].stability.exits[position]
-    if leaving.amount > tolerance and len(leaving.group) > 1:
-        others = [other for other in leaving.group if other != body]
-        says += (
-            f" With {say_names(names_of(appraisal.partnership, others))} it would do better "
-            f"without the rest, by {say_pounds(leaving.amount)} between them."
-        )
-    return PartnerResult(
-        id=body,
-        name=name,
-        takes_part=True,
-        gain=share.gain,
-        p_loss=share.p_loss,
-        p10=share.p10,
-        p90=share.p90,
-        best_alone=best,
-        best_alone_name=best_name,
-        sentence=says,
     )

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from commonweal.partnership import Partnership
 
-__all__ = ["names_of", "say_chance", "say_names", "say_partners"]
+__all__ = ["names_of", "say_chance", "say_chance_to_lose", "say_names", "say_partners"]
+
+
+_NEARLY_CERTAIN = 0.995
+_VERY_UNLIKELY = 0.005
 
 
 def names_of(partnership: Partnership, bodies: Iterable[str]) -> tuple[str, ...]:
@@ -32,15 +36,28 @@ def say_partners(partnership: Partnership, bodies: Sequence[str], of: Sequence[s
     return say_names(names_of(partnership, bodies))
 
 
+def say_chance_to_lose(chance: float) -> str:
+    """Say how likely a partner is to lose.
+
+    >>> say_chance_to_lose(0.31)
+    'it loses in about 3 in 10 futures'
+    """
+    if chance >= _NEARLY_CERTAIN:
+        return "it is nearly certain to lose"
+    if chance < _VERY_UNLIKELY:
+        return "it is very unlikely to lose"
+    return f"it loses in {say_chance(chance)} futures"
+
+
 def say_chance(chance: float) -> str:
     """Say a chance as one in ten and the like: "about 3 in 10".
 
     >>> say_chance(0.31)
     'about 3 in 10'
     """
-    if chance >= 0.995:
+    if chance >= _NEARLY_CERTAIN:
         return "nearly certain"
-    if chance < 0.005:
+    if chance < _VERY_UNLIKELY:
         return "very unlikely"
     if chance < 0.095:
         return f"about {max(1, round(chance * 100))} in 100"

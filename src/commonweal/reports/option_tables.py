@@ -83,21 +83,24 @@ def corrections(deal: Deal) -> tuple[str, ...]:
     """Say of each option that was corrected by what, and what it was worth as it was written."""
     said = []
     for option in deal.appraisal.options:
-        found = option.allowance.reference_class
-        if option.written is None or found is None:
+        found, hazard = option.allowance.reference_class, option.allowance.hazard
+        if option.written is None or (found is None and not hazard):
             continue
-        cases = f"{found.n_cases} case{'s' * (found.n_cases != 1)} on record"
-        ends_early = (
-            ""
-            if deal.partnership.optimism.survival == "none"
-            else (" In some futures it ends early, as others have.")
-        )
-        said.append(
-            f"{option.name} is corrected for what became of others like it (“{found.name}”, "
-            f"{cases}): its one-off costs are multiplied by "
-            f"{float(option.allowance.one_off[0]):.2f} and its savings by "
-            f"{float(option.allowance.saving[0]):.2f}.{ends_early} As it was written it would be "
-            f"worth {say_pounds(option.written.npv.expected)}."
+        said.append(f"{option.name} is corrected for what became of others like it.")
+        if found is not None:
+            cases = f"{found.n_cases} case{'s' * (found.n_cases != 1)} on record"
+            said[-1] += (
+                f" Its one-off costs are multiplied by {float(option.allowance.one_off[0]):.2f} "
+                f"and its savings by {float(option.allowance.saving[0]):.2f} (“{found.name}”, "
+                f"{cases})."
+            )
+        if hazard:
+            said[-1] += (
+                f" In each year after its first it has a chance of {hazard:.0%} of ending, as "
+                "others have."
+            )
+        said[-1] += (
+            f" As it was written it would be worth {say_pounds(option.written.npv.expected)}."
         )
     return tuple(said)
 

@@ -94,10 +94,9 @@ def test_each_partner_has_a_sentence_of_its_own():
     gain, loss = deal(partnership(300_000, split={"rule": "equal"})).partners
 
     assert gain.sentence == (
-        "Ashby gains £150,000 over what it could do alone; the chance that it loses is very "
-        "unlikely."
+        "Ashby gains £150,000 over what it could do alone; it is very unlikely to lose."
     )
-    assert loss.sentence.startswith("Barton pays £50,000 more than it would alone; the chance")
+    assert loss.sentence.startswith("Barton pays £50,000 more than it would alone; it is")
     assert loss.best_alone_name == "Do nothing"
 
 

@@ -1,7 +1,8 @@
 """What each partner would pay in each year, to the penny, with caps, floors and phasing.
 
 A charge is a partner's own cost and its part of the joint cost of the year, in pounds of the base
-year. Every year's charges add up to the year's cost, no penny lost.
+year. Every year's charges add up to the year's cost, no penny lost. Limits and phasing begin with
+go-live, and years are counted from it: before, nothing is shared but what it costs to start.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from commonweal.appraisal import Array
+from commonweal.errors import ComputationError
 from commonweal.fairness import Limits, apply_limits, phase_in, split_by_amounts
 from commonweal.money import to_pence
 from commonweal.partnership import Split
@@ -94,32 +96,49 @@ def charges_of(
     by_rule = own + one_offs + split_by_amounts(running_pence, running)
     phased = by_rule
     if split.phase_in_years:
-        steps = [(year + 1) / (split.phase_in_years + 1) for year in range(split.phase_in_years)]
-        phased = own + one_offs + phase_in(running_pence, pots.now, running, steps=[*steps, 1.0])
-    limits = _limits(split, partners, pots)
-    if limits is None:
-        pence = phased
-    else:
-        rows = [
-            apply_limits(
-                phased[[year]],
-                partners,
-                replace(
-                    limits,
-                    now=_now(pots, year),
-                    protected_years=int(year < split.no_more_than_now_years),
-                ),
-            ).pence[0]
-            for year in range(len(years))
-        ]
-        pence = np.stack(rows)
+        phased = (
+            own + one_offs + phase_in(running_pence, pots.now, running, steps=_steps(split, pots))
+        )
+    limits = _limits(split, partners)
     return Charges(
         partners=partners,
         years=years,
         by_rule=by_rule,
-        pence=pence,
+        pence=phased if limits is None else _within(phased, limits, partners, years, split, pots),
         today=_pence(pots.today_by_year),
     )
+
+
+def _steps(split: Split, pots: Pots) -> list[float]:
+    """Return how far each year goes from today's cost to the rule, up to the rule itself."""
+    n_steps = split.phase_in_years + 1
+    return [0.0] * pots.go_live + [step / n_steps for step in range(1, n_steps)] + [1.0]
+
+
+def _within(
+    proposed: Pence,
+    limits: Limits,
+    partners: tuple[str, ...],
+    years: tuple[str, ...],
+    split: Split,
+    pots: Pots,
+) -> Pence:
+    """Bring each year's charges within the limits, what each would pay anyway growing by year."""
+    rows = []
+    for year, label in enumerate(years):
+        if year < pots.go_live:
+            rows.append(proposed[year])
+            continue
+        is_protected = year - pots.go_live < split.no_more_than_now_years
+        of_year = replace(limits, now=_now(pots, year), protected_years=int(is_protected))
+        try:
+            rows.append(apply_limits(proposed[[year]], partners, of_year).pence[0])
+        except ComputationError as error:
+            # One year is asked about at a time, so that each is the first.
+            raise ComputationError(
+                error.message.replace("Year 1:", f"{label}:", 1), hint=error.hint
+            ) from error
+    return np.stack(rows)
 
 
 def _now(pots: Pots, year: int) -> tuple[int, ...]:
@@ -127,22 +146,17 @@ def _now(pots: Pots, year: int) -> tuple[int, ...]:
     return tuple(_pence(pots.today_by_year[year]).tolist())
 
 
-def _limits(split: Split, partners: tuple[str, ...], pots: Pots) -> Limits | None:
+def _limits(split: Split, partners: tuple[str, ...]) -> Limits | None:
     if not (split.no_more_than_now_years or split.cap or split.floor):
         return None
-    named = split.funded_by not in ("those-who-gain", "everyone")
-    return Limits(
-        now=_now(pots, 0),
-        protected_years=split.no_more_than_now_years,
-        at_most=_by_partner(split.cap, partners),
-        at_least=_by_partner(split.floor, partners),
-        funded_by="named"
-        if named
-        else "gainers"
-        if split.funded_by == "those-who-gain"
-        else "everyone",
-        payers=(split.funded_by,) if named else (),
-    )
+    at_most, at_least = _by_partner(split.cap, partners), _by_partner(split.floor, partners)
+    match split.funded_by:
+        case "everyone":
+            return Limits(at_most=at_most, at_least=at_least, funded_by="everyone")
+        case "those-who-gain":
+            return Limits(at_most=at_most, at_least=at_least, funded_by="gainers")
+        case payer:
+            return Limits(at_most=at_most, at_least=at_least, funded_by="named", payers=(payer,))
 
 
 def _by_partner(

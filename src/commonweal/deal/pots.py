@@ -44,6 +44,8 @@ class Pots:
     """(Y,)."""
     today_by_year: Array
     """What each partner would spend in all if nothing were done, (Y, n)."""
+    go_live: int
+    """Year, from 0, from which there is a running cost to share."""
 
     @property
     def joint(self) -> Array:
@@ -103,6 +105,7 @@ def pots_of(
         running_by_year=pooled_by_year.sum(axis=1) + priced.yearly_by_body(running).sum(axis=1),
         one_off_by_year=priced.yearly_by_body(one_off).sum(axis=1),
         today_by_year=today,
+        go_live=priced.timeline.go_live,
     )
     if pots.joint[0] <= 0:
         raise ComputationError(

@@ -7,13 +7,14 @@ drawn each then pays that percentage of what the joint cost turns out to be.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from commonweal.appraisal import Appraisal, Array
-from commonweal.errors import ComputationError
+from commonweal.errors import CommonwealError
 from commonweal.fairness import (
     RULES,
     BlockingChance,
@@ -30,7 +31,15 @@ from .group_costs import PartnerGame
 from .pots import Pots, pots_of, whole_of
 from .words import say_names
 
-__all__ = ["PartnerShare", "SplitResult", "option_pots", "split_at", "split_by_rule", "splits"]
+__all__ = [
+    "PartnerShare",
+    "SplitResult",
+    "option_pots",
+    "split_at",
+    "split_by_rule",
+    "splits",
+    "without_answer",
+]
 
 #: Rules that need nothing beyond the game and today's cost.
 _ALWAYS = (
@@ -139,15 +148,33 @@ def splits(appraisal: Appraisal, partner_game: PartnerGame) -> tuple[SplitResult
     split = appraisal.partnership.split
     results = [split_by_rule(appraisal, partner_game, split.rule, pots=pots, split=split)]
     bare = no_limits(split).model_copy(update={"one_off_rule": None})
-    drivers = ("driver",) if split.driver is not None else ()
-    for rule in (*drivers, *_ALWAYS):
-        if rule == split.rule:
-            continue
+    for rule in _others(split):
         try:
             results.append(split_by_rule(appraisal, partner_game, rule, pots=pots, split=bare))
-        except ComputationError:
+        except CommonwealError:
             continue
     return tuple(results)
+
+
+def without_answer(appraisal: Appraisal, partner_game: PartnerGame) -> Mapping[str, str]:
+    """Return the reason, by the rule's name, of each rule that `splits` leaves out."""
+    pots = option_pots(appraisal, partner_game)
+    reasons = {}
+    for rule in _others(appraisal.partnership.split):
+        try:
+            _parts(appraisal.partnership, partner_game, rule, pots, None)
+        except CommonwealError as error:
+            reasons[RULES[rule].name] = error.message
+    return reasons
+
+
+def _others(split: Split) -> Iterator[str]:
+    """Yield the rules that the file has what it takes for, beside the partners' own."""
+    if split.driver is not None:
+        yield from (rule for rule in ("driver", "fixed-and-unit") if rule != split.rule)
+    if split.mix and split.rule != "driver-mix":
+        yield "driver-mix"
+    yield from (rule for rule in _ALWAYS if rule != split.rule)
 
 
 def split_by_rule(
@@ -169,7 +196,9 @@ def split_by_rule(
     """
     pots = option_pots(appraisal, partner_game) if pots is None else pots
     split = no_limits(appraisal.partnership.split) if split is None else split
-    running, one_off = _parts(appraisal.partnership, partner_game, rule_id, pots, split)
+    running, one_off = _parts(
+        appraisal.partnership, partner_game, rule_id, pots, split.one_off_rule
+    )
     return split_at(
         appraisal,
         partner_game,
@@ -248,7 +277,7 @@ def _parts(
     partner_game: PartnerGame,
     rule_id: str,
     pots: Pots,
-    split: Split,
+    one_off_rule: str | None,
 ) -> tuple[Array, Array]:
     """Return each partner's part of joint running and of joint one-off cost, (n,) each.
 
@@ -256,35 +285,28 @@ def _parts(
     divides whatever sum it is given. A rule of its own for one-off cost is applied first, and a
     rule by groups then makes up the rest through running cost, so that its totals hold.
     """
-    partners = partner_game.partners
-    facts = _facts(partnership, partner_game, pots)
-    one_off = None
-    if split.one_off_rule is not None:
-        one_off = _apply(split.one_off_rule, partner_game, float(pots.one_off[0]), facts, pots)
-    if "groups" in RULES[rule_id].needs:
-        amounts = apply_rule(rule_id, partner_game.game, facts)
-        rest = amounts - pots.own[:, 0]
-        if one_off is None:
-            parts = rest / pots.joint[0]
-            return parts, parts
-        return (rest - one_off * pots.one_off[0]) / pots.running[0], one_off
-    game = whole_of(partners, float(pots.joint[0]))
-    parts = apply_rule(rule_id, game, facts) / game.whole
-    return parts, parts if one_off is None else one_off
+    parts = _parts_by_one_rule(partnership, partner_game, rule_id, pots)
+    if one_off_rule is None:
+        return parts, parts
+    one_off = _parts_by_one_rule(partnership, partner_game, one_off_rule, pots)
+    if "groups" not in RULES[rule_id].needs or pots.running[0] <= 0:
+        return parts, one_off
+    rest = parts * pots.joint[0] - one_off * pots.one_off[0]
+    return rest / pots.running[0], one_off
 
 
-def _apply(
-    rule_id: str, partner_game: PartnerGame, total: float, facts: PartnerFacts, pots: Pots
+def _parts_by_one_rule(
+    partnership: Partnership, partner_game: PartnerGame, rule_id: str, pots: Pots
 ) -> Array:
-    """Return each partner's part of a sum, (n,), whatever kind the rule is."""
+    """Return each partner's part of the joint cost as one rule would have it, (n,)."""
+    joint = float(pots.joint[0])
+    facts = _facts(partnership, partner_game, rule_id, pots)
     if "groups" in RULES[rule_id].needs:
         amounts = apply_rule(rule_id, partner_game.game, facts) - pots.own[:, 0]
-        parts: Array = amounts / pots.joint[0]
-        return parts
-    whole = total if total > 0 else 1.0
-    game = whole_of(partner_game.partners, whole)
-    shares: Array = apply_rule(rule_id, game, facts) / whole
-    return shares
+    else:
+        amounts = apply_rule(rule_id, whole_of(partner_game.partners, joint), facts)
+    parts: Array = amounts / joint
+    return parts
 
 
 def _named(rule_id: str, partnership: Partnership) -> str:
@@ -297,7 +319,9 @@ def _named(rule_id: str, partnership: Partnership) -> str:
     return RULES[rule_id].name
 
 
-def _facts(partnership: Partnership, partner_game: PartnerGame, pots: Pots) -> PartnerFacts:
+def _facts(
+    partnership: Partnership, partner_game: PartnerGame, rule_id: str, pots: Pots
+) -> PartnerFacts:
     split = partnership.split
     bodies = [partnership.body(body) for body in partner_game.partners]
     names = sorted({name for body in bodies for name in body.drivers})
@@ -306,8 +330,8 @@ def _facts(partnership: Partnership, partner_game: PartnerGame, pots: Pots) -> P
         for name in names
         if all(name in body.drivers for body in bodies)
     }
-    weights = dict(split.mix) if split.rule == "driver-mix" else {}
-    if not weights and split.driver is not None:
+    weights = dict(split.mix) if rule_id == "driver-mix" else {}
+    if rule_id == "driver" and split.driver is not None:
         weights = {split.driver: 1.0}
     return PartnerFacts(
         drivers=held,

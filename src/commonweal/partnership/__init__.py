@@ -9,6 +9,13 @@ from .baselines import Baseline, Contract, CostLines, Post, QualityMeasure, Undi
 from .costs import Abandonment, CostUse, PartnerExit, RiskUse
 from .document import SCHEMA_VERSION, Partnership
 from .existing import Existing
+from .finance import (
+    AlreadySpent,
+    CapitalCost,
+    Finance,
+    Funding,
+    FundOfService,
+)
 from .levers import LeverUse
 from .options import (
     Assumption,
@@ -34,9 +41,11 @@ from .writing import plain, write_toml
 __all__ = [
     "SCHEMA_VERSION",
     "Abandonment",
+    "AlreadySpent",
     "Assumption",
     "Baseline",
     "BodyEntry",
+    "CapitalCost",
     "Contract",
     "CostLines",
     "CostUse",
@@ -45,6 +54,9 @@ __all__ = [
     "Estimate",
     "Evidenced",
     "Existing",
+    "Finance",
+    "FundOfService",
+    "Funding",
     "Grade",
     "LeverUse",
     "Optimism",

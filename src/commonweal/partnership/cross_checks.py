@@ -12,6 +12,7 @@ from typing import Any
 
 from commonweal.services import catalogue
 
+from .finance_checks import finance_findings
 from .name_checks import name_findings
 from .raw_values import Finding
 from .rows import likely_of, rows
@@ -37,6 +38,7 @@ def findings(raw: Mapping[str, Any]) -> Iterator[Finding]:
     yield from year_findings(raw)
     yield from _options(raw)
     yield from _split(raw)
+    yield from finance_findings(raw)
 
 
 def _doubles(raw: Mapping[str, Any]) -> Iterator[Finding]:

@@ -133,3 +133,71 @@ def test_what_goes_on_and_what_is_met_once(rows):
     assert in_pounds(deal.of_kind("vat")) == [row["Of which VAT"] for row in rows]
     assert in_pounds(deal.one_off) == [row["Met once"] for row in rows]
     assert np.array_equal(deal.net, deal.continuing + deal.one_off)
+
+
+def test_until_go_live_each_pays_for_its_own_service(rows):
+    """The shared service goes live in the second year. In the first each council still runs and
+    pays for its own; what it takes to get there is shared from the start.
+
+    | Year    | Ashby's charge | Ashby's own service | Ashby in all |
+    |---------|----------------|---------------------|--------------|
+    | 2026-27 | £75,000        | £400,000            | £475,000     |
+    | 2027-28 | £405,000       | £0                  | £405,000     |
+    | 2028-29 | £405,000       | £0                  | £405,000     |
+    """
+    saving = lever("process-redesign", share_of_staff_saved=0.1)
+    option = shared([saving], [cost("set-up", other=100_000)], go_live="2027-28")
+
+    ashby = budgets_of(two_councils(options=[option], n_years=3)).of("ashby").deal
+
+    assert in_pounds(ashby.charge) == [row["Ashby's charge"] for row in rows]
+    own = ashby.net - np.array(ashby.charge)
+    assert in_pounds(own) == [row["Ashby's own service"] for row in rows]
+    assert in_pounds(ashby.net) == [row["Ashby in all"] for row in rows]
+
+
+def test_one_off_cost_may_have_a_rule_of_its_own(rows):
+    """The partners may share what is met once by another rule than what goes on: here equally,
+    while running cost follows people, three to one.
+
+    | Body   | Set-up  | Charge of a later year |
+    |--------|---------|------------------------|
+    | ashby  | £50,000 | £405,000               |
+    | barton | £50,000 | £135,000               |
+    """
+    split = {"rule": "driver", "driver": "population", "one_off_rule": "equal"}
+
+    found = budgets_of(two_councils(split=split))
+
+    for row in rows:
+        deal = found.of(row["Body"]).deal
+        assert deal.one_off[0] == row["Set-up"] * 100
+        assert deal.charge[1] == row["Charge of a later year"] * 100
+
+
+def test_what_limits_move_is_a_row_of_its_own(rows):
+    """A tenth is saved at once. By people Ashby would pay £5,000 a year more than the £400,000 it
+    spends now; the partners agree that nobody pays more than now for two years, at the cost of
+    those who gain. Agreed sums are in 2026-27 pounds and rise with prices, here 2 per cent.
+
+    | Year    | Ashby by the rule | Moved by limits | Ashby's charge | Doing nothing |
+    |---------|-------------------|-----------------|----------------|---------------|
+    | 2026-27 | £405,000          | −£5,000         | £400,000       | £400,000      |
+    | 2027-28 | £413,100          | −£5,100         | £408,000       | £408,000      |
+    | 2028-29 | £421,362          | £0              | £421,362       | £416,160      |
+    """
+    split = {"rule": "driver", "driver": "population", "no_more_than_now_years": 2}
+    saving = [lever("process-redesign", share_of_staff_saved=0.1)]
+    partnership = two_councils(costs=[], levers=saving, split=split, n_years=3)
+
+    found = budgets_of(partnership, prices=0.02)
+
+    ashby, barton = found.of("ashby"), found.of("barton")
+    (moved,) = [row for row in ashby.deal.rows if row.id == "limits-and-phasing"]
+    assert in_pounds(moved.pence) == [row["Moved by limits"] for row in rows]
+    assert in_pounds(ashby.deal.charge) == [row["Ashby's charge"] for row in rows]
+    assert in_pounds(ashby.nothing.net) == [row["Doing nothing"] for row in rows]
+    for row in rows:
+        assert row["Ashby by the rule"] + row["Moved by limits"] == row["Ashby's charge"]
+    (other,) = [row for row in barton.deal.rows if row.id == "limits-and-phasing"]
+    assert [a + b for a, b in zip(moved.pence, other.pence, strict=True)] == [0, 0, 0]

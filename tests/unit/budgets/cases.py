@@ -65,7 +65,8 @@ def budgets_of(partnership: Partnership, *, prices: float = 0.0, rate: float = 0
     """Return the budgets under the partners' own rule."""
     appraisal = appraised_at(partnership, prices=prices, rate=rate)
     game = partner_game(appraisal, appraisal.option("shared"))
-    split = split_by_rule(appraisal, game, partnership.split.rule)
+    chosen = partnership.split
+    split = split_by_rule(appraisal, game, chosen.rule, split=chosen)
     return budgets(appraisal, game.option, split)
 
 

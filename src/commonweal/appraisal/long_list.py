@@ -142,7 +142,7 @@ def _why_it_stands(partnership: Partnership, meets: dict[str, Meets], *, is_kept
     if failed and is_kept:
         return f"Kept as a comparison, though it fails: {'; '.join(failed)}."
     if failed:
-        return f"Carried forward although it fails what is essential: {'; '.join(failed)}."
+        return f"Stands, although it fails what is essential: {'; '.join(failed)}."
     if not partnership.success_factors:
         return "Carried forward; no critical success factors are stated to hold it against."
     unknown = [one.name for one in partnership.success_factors if meets[one.id] == "not-known"]
@@ -178,7 +178,7 @@ def _unwritten_nothing(partnership: Partnership) -> Listed:
         family="alone",
         standing="carried-forward",
         meets={factor.id: "not-known" for factor in partnership.success_factors},
-        reason="What every option is measured against; it need not be written down.",
+        reason="Every other option is measured against it.",
         is_always_carried=True,
     )
 

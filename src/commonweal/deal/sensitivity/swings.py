@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,10 @@ _FATES = {
     "optimism.benefit": "how savings turn out against plan, as they did for others",
 }
 
-#: A swing of less than this share of the widest is the chance of the draw.
+#: Standard errors above which a swing is no chance of the draw.
+_SURE = 2.5
+
+#: A swing of less than this share of the widest is not worth showing.
 _LEAST_SHARE = 0.01
 
 
@@ -110,18 +114,24 @@ def swings_of(appraisal: Appraisal, joint_gain: Array, gain_by_body: dict[str, A
     draws = draws_of(appraisal)
     labels = labels_of(appraisal.partnership)
     return Swings(
-        joint=_labelled(tornado(draws, joint_gain), labels, appraisal.partnership),
+        joint=_labelled(draws, joint_gain, labels, appraisal.partnership),
         by_body={
-            body: _labelled(tornado(draws, gains), labels, appraisal.partnership)
+            body: _labelled(draws, gains, labels, appraisal.partnership)
             for body, gains in gain_by_body.items()
         },
     )
 
 
 def _labelled(
-    found: tuple[Swing, ...], labels: dict[str, tuple[str, str]], partnership: Partnership
+    draws: Draws, outcome: Array, labels: dict[str, tuple[str, str]], partnership: Partnership
 ) -> tuple[InputSwing, ...]:
-    least = _LEAST_SHARE * max((abs(swing.swing) for swing in found), default=0.0)
+    found = tornado(draws, outcome)
+    # Two means of a tenth of the futures each differ by about this much whatever they are of.
+    by_chance = float(outcome[1:].std()) * math.sqrt(20.0 / draws.n_draws)
+    least = max(
+        _LEAST_SHARE * max((abs(swing.swing) for swing in found), default=0.0),
+        _SURE * by_chance,
+    )
     kept = []
     for swing in found:
         if abs(swing.swing) <= max(least, 1.0) or not _bears(swing, partnership):

@@ -134,9 +134,7 @@ def figures_by_body(
             hint=f"Bodies of the case: {', '.join(bodies)}.",
             place=Place(key=f"{name}.{strangers[0]}"),
         )
-    given = {
-        body: figure(figures, f"{name}.{body}", high=None) for body in table if body in bodies
-    }
+    given = {body: figure(figures, f"{name}.{body}", high=None) for body in table if body in bodies}
     n_draws = setting.records.costs["staff"].shape[-1]
     return np.stack([given.get(body, np.zeros(n_draws)) for body in bodies])
 

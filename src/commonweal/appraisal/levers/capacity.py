@@ -10,6 +10,7 @@ from commonweal.appraisal.levers.arithmetic import (
     figure,
     figures_by_body,
     saving_stream,
+    sum_of_members,
     volumes_of,
 )
 from commonweal.appraisal.levers.erlang import ServiceTarget, positions_curve
@@ -71,15 +72,15 @@ def share_of_positions_saved(
     array([[0.113, 0.057, 0.   ]])
     """
     slowed = loads * (1.0 + penalty)  # (B, D)
-    together = members @ slowed  # (C, D)
+    together = sum_of_members(members, slowed)  # (C, D)
     own_curve = positions_curve(loads, own_target)
     is_same = joint_target == own_target and not penalty.any()
     # From the smallest load of one body to the sum of all: one curve serves every group.
     joint_curve = positions_curve(np.vstack([slowed, slowed.sum(axis=0)]), joint_target)
-    apart = members @ own_curve(loads)
-    slow_apart = apart if is_same else members @ joint_curve(slowed)
+    apart = sum_of_members(members, own_curve(loads))
+    slow_apart = apart if is_same else sum_of_members(members, joint_curve(slowed))
     joint = coincidence * slow_apart + (1.0 - coincidence) * joint_curve(together)
-    n_queues = members @ (loads > 0).astype(np.float64)
+    n_queues = sum_of_members(members, (loads > 0).astype(np.float64))
     has_gain = (n_queues > 1) & (apart > 0)
     share: Array = 1.0 - np.divide(joint, apart, out=np.ones_like(apart), where=has_gain)
     return share

@@ -9,6 +9,7 @@ from commonweal.appraisal.levers.arithmetic import (
     figure,
     saving_stream,
     share_pooled,
+    sum_of_members,
     volumes_of,
 )
 from commonweal.appraisal.streams import Array, Figures, Setting, Stream
@@ -74,7 +75,7 @@ def apply(setting: Setting, entry: PurchasingVolume, figures: Figures) -> tuple[
     else:
         volume = volumes_of(setting, entry.volume)[:, None]  # (B, 1)
     brought = volume * share_pooled(setting, "supplies")[:, None]
-    group_volume = (setting.members.astype(np.float64) @ brought)[:, None, :]
+    group_volume = sum_of_members(setting.inside[:, :, 0], brought)[:, None, :]
     saving = share_saved_by_volume(
         volume,
         group_volume,

@@ -21,6 +21,9 @@ _PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shri
 _OWN_SETTINGS = "_hypothesis_internal_use_settings"
 
 
+_IS_LONG = "_has_more_examples"
+
+
 def register_profiles() -> None:
     """Register `normal` and `long`, and load the first."""
     settings.register_profile(
@@ -45,9 +48,13 @@ def register_profiles() -> None:
 
 
 def give_more_examples(test: Any) -> None:
-    """Multiply the examples that a law asks for by `@settings(max_examples=...)`."""
+    """Multiply the examples that a law asks for by `@settings(max_examples=...)`, once.
+
+    A law with parameters is collected as many items with one function between them.
+    """
     function = getattr(test, "__func__", test)
     own = getattr(function, _OWN_SETTINGS, None)
-    if own is not None:
+    if own is not None and not getattr(function, _IS_LONG, False):
+        setattr(function, _IS_LONG, True)
         more = settings(own, max_examples=own.max_examples * LONG_FACTOR, derandomize=False)
         setattr(function, _OWN_SETTINGS, more)

@@ -7,13 +7,13 @@ that makes a saving is nil until somebody states it. What each one computes stan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from .base import Estimate, Evidenced, Range, Slug, unit
+from .base import Evidenced, Slug, unit
 from .baselines import LineName
+from .limits import Erlangs, HoursAYear, Multiple, PoundsAYear, Seconds, Share, Shrinkage
 
 __all__ = [
     "Accommodation",
@@ -31,61 +31,6 @@ __all__ = [
 ]
 
 
-def _between(low: float, high: float | None, mend: str) -> Callable[[Any], Any]:
-    """Return a check that every value an estimate names outright lies within limits.
-
-    A figure named by `assumption:ID` is checked when the lever meets its values.
-    """
-    span = f"{low:g} or more" if high is None else f"from {low:g} to {high:g}"
-
-    def check(estimate: Any) -> Any:
-        for value in _values_named(estimate):
-            if value < low or (high is not None and value > high):
-                raise ValueError(f"must be {span}; it is {value:g}.{mend}")
-        return estimate
-
-    return check
-
-
-def _values_named(estimate: Any) -> Iterator[float]:
-    if isinstance(estimate, Range):
-        yield from estimate.outcomes
-        yield from (
-            value for value in (estimate.low, estimate.likely, estimate.high) if value is not None
-        )
-    elif isinstance(estimate, int | float):
-        yield float(estimate)
-
-
-def _marks(name: str, low: float, high: float | None = None) -> dict[str, Any]:
-    # JSON Schema applies `minimum` to numbers only, so it may stand beside the whole union.
-    return unit(name) | {"minimum": low} | ({} if high is None else {"maximum": high})
-
-
-Share = Annotated[
-    Estimate,
-    AfterValidator(_between(0, 1, " Write 12 per cent as 0.12.")),
-    Field(json_schema_extra=_marks("share", 0, 1)),
-]
-Multiple = Annotated[
-    Estimate, AfterValidator(_between(0, None, "")), Field(json_schema_extra=_marks("multiple", 0))
-]
-PoundsAYear = Annotated[
-    Estimate,
-    AfterValidator(_between(0, None, "")),
-    Field(json_schema_extra=_marks("pounds a year", 0)),
-]
-Erlangs = Annotated[
-    Estimate, AfterValidator(_between(0, None, "")), Field(json_schema_extra=_marks("erlangs", 0))
-]
-Seconds = Annotated[
-    Estimate, AfterValidator(_between(0, None, "")), Field(json_schema_extra=_marks("seconds", 0))
-]
-HoursAYear = Annotated[
-    Estimate,
-    AfterValidator(_between(0, None, "")),
-    Field(json_schema_extra=_marks("hours a year", 0)),
-]
 RampShare = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -212,11 +157,7 @@ class PooledCapacity(LeverUse):
     """Share by which handling takes longer in one queue, because nobody knows every body's work."""
     fte_per_position: Multiple = 1.0
     """Full-time equivalents present to keep one position staffed for all open hours."""
-    shrinkage: Annotated[
-        Estimate,
-        AfterValidator(_between(0, 0.9, " Write 30 per cent as 0.3.")),
-        Field(json_schema_extra=_marks("share", 0, 0.9)),
-    ] = 0.0
+    shrinkage: Shrinkage = 0.0
     """Share of paid time lost to leave, sickness, training and breaks."""
     cost_per_fte: PoundsAYear | None = None
     """Yearly cost of one full-time equivalent; the body's own staff cost over its own staff where

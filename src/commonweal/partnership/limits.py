@@ -15,13 +15,17 @@ from .base import Estimate, Range, unit
 __all__ = [
     "Count",
     "Days",
+    "Erlangs",
+    "HoursAYear",
     "Months",
     "Multiple",
     "PartOfWhole",
     "Pounds",
     "PoundsAMonth",
     "PoundsAYear",
+    "Seconds",
     "Share",
+    "Shrinkage",
     "YearlyChance",
     "Years",
 ]
@@ -83,6 +87,20 @@ Years = Annotated[
 ]
 Days = Annotated[
     Estimate, AfterValidator(_between(0, None)), Field(json_schema_extra=_marks("days"))
+]
+Seconds = Annotated[
+    Estimate, AfterValidator(_between(0, None)), Field(json_schema_extra=_marks("seconds"))
+]
+HoursAYear = Annotated[
+    Estimate, AfterValidator(_between(0, None)), Field(json_schema_extra=_marks("hours a year"))
+]
+Erlangs = Annotated[
+    Estimate, AfterValidator(_between(0, None)), Field(json_schema_extra=_marks("erlangs"))
+]
+Shrinkage = Annotated[
+    Estimate,
+    AfterValidator(_between(0, 0.9, " Write 30 per cent as 0.3.")),
+    Field(json_schema_extra=_marks("share", 0.9)),
 ]
 YearlyChance = Annotated[
     Estimate,

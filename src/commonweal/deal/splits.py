@@ -42,16 +42,8 @@ __all__ = [
 ]
 
 #: Rules that need nothing beyond the game and today's cost.
-_ALWAYS = (
-    "equal",
-    "baseline",
-    "aca",
-    "scrb",
-    "shapley",
-    "nucleolus",
-    "per-capita-nucleolus",
-    "proportional-nucleolus",
-    "tau",
+_ALWAYS = tuple(
+    rule.id for rule in RULES.values() if rule.adds_up and set(rule.needs) <= {"groups", "baseline"}
 )
 
 

@@ -119,7 +119,7 @@ def _paid(
     With `agreed`, its percentages and the sums that it moves are held.
     """
     appraisal = trier.appraisal(partnership)
-    game = partner_game(appraisal, appraisal.option(trier.option))
+    game = partner_game(appraisal, appraisal.option(trier.option), n_draws=1)
     split = own_split(appraisal, game) if agreed is None else agreed
     if split is None:
         return None

@@ -41,6 +41,8 @@ class SwitchingValue:
     at_nought: float | None
     """The value nearest the file's own at which the joint gain over the best alone is nought in
     the expected case; None where none between the limits is."""
+    gain: float
+    """Joint gain as the file has it, expected case."""
     gain_at_low: float | None
     """Joint gain with the input at its least; None where that cannot be priced."""
     gain_at_high: float | None
@@ -89,10 +91,11 @@ class SwitchingValue:
                 f"{says(self.answer_turns_at)}{the_file}."
             )
         if self.at_nought is not None:
-            return (
-                f"The gain over the best alone is nought if {what} is {says(self.at_nought)}"
-                f"{the_file}."
-            )
+            side = "above" if self.at_nought > self.input.value else "below"
+            turn = f"if {what} is {side} {says(self.at_nought)}{the_file}."
+            if self.gain > 0:
+                return f"The gain over the best alone is gone {turn}"
+            return f"There is a gain over the best alone {turn}"
         within = f"No value of {what} between {says(self.input.low)} and {says(self.input.high)}"
         if self.was_answered:
             return f"{within} turns the answer."
@@ -107,6 +110,7 @@ class SwitchingValue:
             "low": self.input.low,
             "high": self.input.high,
             "gain_is_nought_at": self.at_nought,
+            "gain": round(self.gain, 2),
             "gain_at_low": None if self.gain_at_low is None else round(self.gain_at_low, 2),
             "gain_at_high": None if self.gain_at_high is None else round(self.gain_at_high, 2),
             "answer_turns_at": self.answer_turns_at,
@@ -164,6 +168,7 @@ def switching_values(
             SwitchingValue(
                 input=one,
                 at_nought=at_nought,
+                gain=base_gain,
                 gain_at_low=low,
                 gain_at_high=high,
                 answer_turns_at=turn,

@@ -175,7 +175,8 @@ class Trier:
         """
         appraisal = self.appraisal(partnership, n_draws=n_draws)
         option = appraisal.option(self.option)
-        game = partner_game(appraisal, option)
+        # The verdict asks what groups do in the expected case; only `blocked` needs their futures.
+        game = partner_game(appraisal, option, n_draws=1)
         split = own_split(appraisal, game)
         verdict: Verdict = judge(appraisal, option, () if split is None else (split,), self.rule)
         return Outcome(

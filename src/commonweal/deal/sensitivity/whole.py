@@ -52,6 +52,9 @@ class Sensitivity:
     @property
     def nearest_sentence(self) -> str:
         """What turns the answer with the least move, as one sentence."""
+        if self.answer == "not-yet":
+            waits = "No figure turns a case that waits for what is missing."
+            return waits if self.nearest is None else f"{waits} {self.nearest.sentence}"
         if self.nearest is None:
             return "No single figure, within sensible limits, turns the answer."
         return self.nearest.sentence

@@ -100,6 +100,8 @@ class AlreadySharing:
     """What each partner's leaving would do, notice given in the first year."""
     reorganisations: tuple[ReorganisationEffect, ...]
     """What becomes of the charges when bodies end, in order of date."""
+    missing: tuple[str, ...]
+    """What the case lacks, so that answers in pounds are no better than its placeholders."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -109,6 +111,7 @@ class AlreadySharing:
             "split": self.split.to_dict(),
             "leaving": [one.to_dict() for one in self.leaving],
             "reorganisations": [effect.to_dict() for effect in self.reorganisations],
+            "missing": list(self.missing),
         }
 
 
@@ -175,6 +178,7 @@ def already_sharing(deal: Deal) -> AlreadySharing:
             for change in sorted(deal.partnership.reorganisations, key=lambda change: change.on)
             if set(change.bodies) & set(game.partners)
         ),
+        missing=tuple(reason.text for reason in deal.verdict.reasons if reason.about == "missing"),
     )
 
 

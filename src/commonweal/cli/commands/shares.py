@@ -32,7 +32,7 @@ def shares(
     """
     from commonweal.cli.cases import read_case
     from commonweal.cli.screens.shares import show_shares
-    from commonweal.deal import already_sharing, chosen_split, work_out
+    from commonweal.deal import already_sharing, chosen_split, without_answer, work_out
 
     case = read_case(file)
     with patience("Pricing every group and dividing the cost"):
@@ -47,6 +47,10 @@ def shares(
                 "splits": [result.to_dict() for result in deal.splits],
                 "already_sharing": None if running is None else running.to_dict(),
                 "partners": [partner.to_dict() for partner in deal.partners],
+                "stability": None if deal.keeping is None else deal.keeping.to_dict(),
+                "without_answer": {}
+                if deal.game is None
+                else dict(without_answer(deal.appraisal, deal.game)),
                 "run": deal.appraisal.run.to_dict(),
             }
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Console
 
-from commonweal.deal import AlreadySharing, Deal, SplitResult, names_of
+from commonweal.deal import AlreadySharing, Deal, SplitResult, names_of, without_answer
 from commonweal.money import pounds, say_pounds
 from commonweal.reports import say_basis
 
@@ -20,13 +22,22 @@ def show_shares(
     """Print gains under every rule, then one split year by year."""
     if running is not None:
         _show_running(console, deal, running)
-    basis = say_basis(deal.partnership)
+    names = names_of(deal.partnership, [share.body for share in split.shares])
+    _show_rules(console, deal, names)
+    _show_charges(console, deal, split, names)
+    heading(console, "Partner by partner", small_print=f"under {deal.splits[0].name}")
+    bullets(console, [partner.sentence for partner in deal.partners if partner.takes_part])
+    heading(console, "What would change that")
+    bullets(console, _changes(deal))
+
+
+def _show_rules(console: Console, deal: Deal, names: tuple[str, ...]) -> None:
     heading(
         console,
         "What each partner gains under each rule",
-        small_print=f"over the best each could do alone; {basis}",
+        small_print=f"over the best each could do alone; {say_basis(deal.partnership)}; less than "
+        f"{say_pounds(deal.partnership.split.materiality)} a year is called equal",
     )
-    names = names_of(deal.partnership, [share.body for share in split.shares])
     across(
         console,
         ("Rule", [_rule_name(result) for result in deal.splits]),
@@ -41,6 +52,20 @@ def show_shares(
             ),
         ],
     )
+    assert deal.game is not None
+    left_out = without_answer(deal.appraisal, deal.game)
+    if left_out:
+        console.print()
+        bullets(
+            console,
+            [
+                f"{_capital(name.removeprefix('the '))} has no answer here. {reason}"
+                for name, reason in left_out.items()
+            ],
+        )
+
+
+def _show_charges(console: Console, deal: Deal, split: SplitResult, names: tuple[str, ...]) -> None:
     heading(console, f"What each would pay under {split.name}", small_print=_limits(deal, split))
     charges = split.charges
     across(
@@ -51,10 +76,34 @@ def show_shares(
             for place, name in enumerate(names)
         ],
     )
+    moved = charges.dampening
+    if moved.any():
+        heading(
+            console,
+            "Of it, what limits and phasing add",
+            small_print="£; below nought they spare, and the others make it up",
+        )
+        years = [year for year in range(len(charges.years)) if moved[year].any()]
+        across(
+            console,
+            ("Year", [charges.years[year] for year in years]),
+            [
+                (name, [pounds(int(moved[year, place])) for year in years])
+                for place, name in enumerate(names)
+            ],
+        )
     console.print()
     paragraph(console, split.explanation)
-    heading(console, "Partner by partner")
-    bullets(console, [partner.sentence for partner in deal.partners if partner.takes_part])
+
+
+def _changes(deal: Deal) -> Iterator[str]:
+    """Say what would keep everybody in, then what would mend each loss."""
+    keeping = deal.keeping
+    assert keeping is not None
+    yield keeping.sentence
+    if keeping.proof:
+        yield keeping.proof
+    yield from (partner.mend for partner in deal.partners if partner.mend)
 
 
 def _show_running(console: Console, deal: Deal, running: AlreadySharing) -> None:
@@ -80,11 +129,42 @@ def _show_running(console: Console, deal: Deal, running: AlreadySharing) -> None
             console,
             [f"Worst treated: {who}, better off by {say_pounds(worst.amount)} without the rest."],
         )
+    heading(console, "If one of them left", small_print="`commonweal exit` shows it year by year")
+    for one in running.leaving:
+        name = names_of(deal.partnership, [one.leaver])[0]
+        charge = next((each for each in one.charges if each.notice_months == 12), one.charges[0])
+        if charge.rest == "share on":
+            rest = "those who stay share on"
+        else:
+            rest = "the other goes alone" if len(one.stayers) == 1 else "the rest go alone"
+        bullets(
+            console,
+            [
+                f"{name}, at {charge.notice_months} months' notice: {rest}, and a charge of "
+                f"{pounds(charge.pence)} leaves {'it' if len(one.stayers) == 1 else 'them'} no "
+                "worse off."
+            ],
+        )
+    if running.reorganisations:
+        heading(console, "At reorganisation")
+        bullets(console, [effect.sentence for effect in running.reorganisations])
+    if running.missing:
+        heading(console, "What these answers rest on")
+        bullets(console, running.missing)
 
 
 def _rule_name(result: SplitResult) -> str:
-    name = result.name.removeprefix("the ")
+    return _capital(result.name.removeprefix("the "))
+
+
+def _capital(name: str) -> str:
     return name[0].upper() + name[1:]
+
+
+_FUNDED_BY = {
+    "those-who-gain": "paid for by those who pay less than now",
+    "everyone": "paid for by everyone",
+}
 
 
 def _limits(deal: Deal, split: SplitResult) -> str:
@@ -93,9 +173,18 @@ def _limits(deal: Deal, split: SplitResult) -> str:
     if split is not deal.splits[0]:
         return said
     if chosen.no_more_than_now_years:
-        said += f"; nobody pays more than now for {chosen.no_more_than_now_years} years"
+        said += f"; nobody pays more than now for {_years(chosen.no_more_than_now_years)}"
     if chosen.phase_in_years:
-        said += f"; phased in over {chosen.phase_in_years} years"
+        said += f"; phased in over {_years(chosen.phase_in_years)}"
     if chosen.cap or chosen.floor:
         said += "; within the caps and floors"
+    if chosen.no_more_than_now_years or chosen.cap or chosen.floor:
+        funded_by = _FUNDED_BY.get(chosen.funded_by)
+        if funded_by is None:
+            funded_by = f"paid for by {names_of(deal.partnership, [chosen.funded_by])[0]}"
+        said += f", {funded_by}"
     return said
+
+
+def _years(count: int) -> str:
+    return "one year" if count == 1 else f"{count} years"

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from commonweal.errors import InputError
-from commonweal.files import Sourced, reference_rows
 from commonweal.partnership import Partnership
 from commonweal.partnership.finance import EVERYONE
 
 from .expected import expected_case
+from .lens_notes import ExclusionKind, LensId, LensNotes, lens_notes, standing_exclusions
 from .results import OptionResult
 from .streams import Array, Stream
 from .uncertainty import Percentiles, summary
@@ -48,38 +47,6 @@ MOVED = "Moved between partners by the split"
 #: The same for what caps, floors, protection and phasing move.
 LIMITS_AND_PHASING = "limits-and-phasing"
 LIMITS = "Moved between partners by limits and phasing"
-
-LensId = Literal["society", "public-purse", "own-budget"]
-
-ExclusionKind = Literal[
-    "transfer",  # moves money and uses nothing up
-    "within-purse",  # one public body pays another
-    "not-cash",  # a real cost that no budget pays
-    "sunk",  # spent whatever is decided
-    "general-inflation",  # prices, in a sum of real pounds
-    "financing",  # how a cost is paid for, not what it is
-    "between-partners",  # charges that cancel
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LensNotes(Sourced):
-    """A lens as an officer reads it: a row of data/lenses.toml."""
-
-    id: LensId
-    name: str
-    question: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing(Sourced):
-    """Something that a lens leaves out of every case."""
-
-    id: str
-    kind: ExclusionKind
-    lenses: tuple[LensId, ...]
-    label: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,20 +153,6 @@ class Lenses:
             "public_purse": self.public_purse.to_dict(),
             "own_budgets": [lens.to_dict() for lens in self.own_budgets],
         }
-
-
-@lru_cache(maxsize=1)
-def lens_notes() -> Mapping[LensId, LensNotes]:
-    """Return what an officer reads about each lens, by its id."""
-    rows = reference_rows("commonweal.appraisal", "data/lenses.toml", "lenses", LensNotes)
-    return {row.id: row for row in rows}
-
-
-@lru_cache(maxsize=1)
-def _standing() -> tuple[_Standing, ...]:
-    return tuple(
-        reference_rows("commonweal.appraisal", "data/lenses.toml", "exclusions", _Standing)
-    )
 
 
 def lenses(
@@ -380,7 +333,7 @@ def _left_out_of_all(
         if body is None or row.body in (body, EVERYONE)
     ]
     found: list[Exclusion] = []
-    for row in _standing():
+    for row in standing_exclusions():
         if lens not in row.lenses:
             continue
         if row.kind == "sunk" and spent:

@@ -92,6 +92,27 @@ def test_funding_may_be_for_one_option_alone():
     assert -ashby.deal.of_kind("funding").sum() == 7_500_000
 
 
+def test_one_sum_for_everyone_is_one_sum_whichever_way_each_goes_alone():
+    """Ashby's best is to redesign and Barton's to let; a grant of £10,000 is not two grants."""
+    redesign = redesign_alone(
+        saves=0.2, bodies=["ashby"], costs=[cost("set-up", per_partner=10_000)]
+    )
+    let = {
+        "id": "let",
+        "name": "Let it",
+        "form": "outsource-alone",
+        "bodies": ["barton"],
+        "levers": [lever("market-price", price_share=0.8)],
+        "costs": [cost("set-up", per_partner=30_000)],
+    }
+    finance = {"funding": [{"kind": "grant", "amount": 10_000}]}
+
+    found = budgets_of(two_councils(finance, options=[redesign, let, shared()], n_years=2))
+
+    used = {body.body: -body.alone.of_kind("funding").sum() for body in found.bodies}
+    assert used == {"ashby": 250_000, "barton": 750_000}
+
+
 def test_a_revenue_contribution_is_planned_and_stays_on_revenue():
     finance = {
         "capital": [{"cost": "set-up", "share": 1.0}],

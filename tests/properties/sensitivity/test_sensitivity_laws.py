@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from commonweal.appraisal import appraise
 from commonweal.appraisal.uncertainty import draw, tornado
-from commonweal.deal.sensitivity import Trier, inputs_of, joint_gain_of, rows_of, switching_values
+from commonweal.deal.sensitivity import (
+    Trier,
+    inputs_of,
+    joint_gain_of,
+    overall_inputs,
+    rows_of,
+    switching_values,
+)
 from commonweal.deal.verdict_rule import verdict_rule
 from commonweal.errors import CommonwealError
 from commonweal.partnership import Partnership, Range
@@ -48,7 +55,8 @@ def test_at_the_switching_value_the_gain_is_within_a_pound_of_nought(partnership
 def test_setting_a_figure_to_what_the_file_says_changes_no_gain(partnership):
     expected = gain(partnership)
 
-    for one in inputs_of(partnership, "shared"):
+    whole = overall_inputs(partnership, trier())
+    for one in (*whole, *inputs_of(partnership, "shared")):
         changed, trying = one.apply(partnership, trier(), one.value)
         assert trying.gain(changed) == pytest.approx(expected, abs=0.01)
 

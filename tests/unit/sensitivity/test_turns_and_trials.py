@@ -1,11 +1,13 @@
 """Inputs, their words and limits; trials that agree with the appraisal; refusals."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from commonweal.appraisal import appraise, recorded_correction
+from commonweal.appraisal.figures import named_ranges
 from commonweal.deal import deal_of
 from commonweal.deal.sensitivity import (
     Trier,
@@ -20,6 +22,7 @@ from commonweal.deal.sensitivity import (
     with_spend,
     without_each,
 )
+from commonweal.deal.sensitivity.swings import draws_of
 from commonweal.deal.verdict_rule import verdict_rule
 from commonweal.errors import InputError
 from tests.unit.appraisal.worked import (
@@ -187,6 +190,25 @@ def test_gains_by_partner_are_those_of_the_split():
     for place, share in enumerate(deal.splits[0].shares):
         assert gains[place, 0] == pytest.approx(share.gain)
         assert np.quantile(gains[place, 1:], 0.1) == pytest.approx(share.p10)
+
+
+def test_the_tornado_is_read_off_the_futures_that_were_priced():
+    appraisal = appraised(worked(), n_draws=50)
+    again = draws_of(appraisal)
+
+    (kept,) = (found for _, found in named_ranges(appraisal.partnership))
+    (name,) = (name for name, _ in named_ranges(appraisal.partnership))
+    assert np.array_equal(again.values(name), appraisal.book.values(kept))
+    for chance in ("futures.abandonment", "futures.ending", "optimism.cost", "optimism.benefit"):
+        assert np.array_equal(again.values(chance), appraisal.book.chances(chance))
+
+
+def test_a_verdict_too_close_for_a_few_futures_is_tried_on_all_of_them():
+    deal = deal_of(appraised(worked(), n_draws=600))
+
+    assert sensitivity(deal).trial_draws == 500
+    verdict = replace(deal.verdict, answer="share-if")
+    assert sensitivity(replace(deal, verdict=verdict)).trial_draws == 600
 
 
 def test_a_turn_within_the_files_own_range_is_said_to_be():

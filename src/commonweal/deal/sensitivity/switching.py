@@ -17,7 +17,7 @@ from .inputs import Input, inputs_of
 from .overall import overall_inputs
 from .trial import Trier
 
-__all__ = ["SwitchingValue", "nearest", "switching_values"]
+__all__ = ["MOST_ANSWERED", "SwitchingValue", "nearest", "switching_values"]
 
 #: Values tried on each side of the file's own before a figure is said to turn nothing.
 _STEPS_A_SIDE = 3

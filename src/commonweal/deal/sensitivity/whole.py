@@ -16,7 +16,7 @@ from .partners import WithoutPartner, say_who_turns_it, without_each
 from .scenarios import ScenarioRow, rows_of
 from .stress import StressResult, stresses_of
 from .swings import Swings, swings_of
-from .switching import SwitchingValue, nearest, switching_values
+from .switching import MOST_ANSWERED, SwitchingValue, nearest, switching_values
 from .trial import Trier, joint_gain_of, partner_gains
 
 __all__ = ["Sensitivity", "sensitivity", "trier_of"]
@@ -26,6 +26,9 @@ TRIAL_DRAWS = 500
 
 #: Futures on which scenarios are tried: fewer rows, each looked at for its own sake.
 SCENARIO_DRAWS = 1_000
+
+#: Each answer prices every group: beyond so many partners the gain alone is followed.
+_MOST_PARTNERS_ANSWERED = 10
 
 #: Fewest futures from which a tenth can be set against a tenth.
 _FEWEST = 20
@@ -134,7 +137,11 @@ def sensitivity(deal: Deal, *, correction: Correction | None = None) -> Sensitiv
     gains = joint_gain_of(appraisal, trier.option)
     by_body = partner_gains(appraisal, game, split)
     partnership = trier.marked(deal.partnership)
-    values = switching_values(trier, partnership)
+    if trier.outcome(partnership).answer != deal.verdict.answer:
+        # Too close to a threshold for a few futures: all of them are needed to tell.
+        trier = trier_of(deal, correction=correction, n_draws=appraisal.run.draws)
+    n_answered = MOST_ANSWERED if len(game.partners) <= _MOST_PARTNERS_ANSWERED else 0
+    values = switching_values(trier, partnership, most_answered=n_answered)
     names = {share.body: deal.partnership.body(share.body).name for share in split.shares}
     premium = 0.0
     if deal.partnership.aim != "cheaper":

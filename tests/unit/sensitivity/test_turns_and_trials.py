@@ -17,6 +17,7 @@ from commonweal.deal.sensitivity import (
     nearest,
     partner_gains,
     say_figure,
+    say_who_turns_it,
     sensitivity,
     switching_values,
     with_spend,
@@ -247,6 +248,19 @@ def test_of_two_partners_neither_can_be_spared():
 
     assert [one.turns_it for one in found] == [True, True]
     assert found[0].sentence == "Without Ashby, there is nobody left to share with."
+
+
+def test_where_nothing_is_gained_together_it_is_said_who_holds_the_rest_back():
+    spends = SPENDS | {"corley": {"management": 100}}
+    dear = shared(
+        [lever("management-deduplication", kept_share_of_other_teams=0.0)],
+        [cost("set-up", other=1, per_partner=135_000)],
+    )
+    found = without_each(trier_with(), case(spends, [redesign_alone(), dear]))
+
+    assert say_who_turns_it(found) == (
+        "Together they gain nothing; the rest would gain without Corley."
+    )
 
 
 def test_undivided_sums_rise_with_the_lines_they_belong_to():

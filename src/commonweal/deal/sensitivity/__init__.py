@@ -4,10 +4,11 @@ What flows in: a `Deal`. What flows out: a `Sensitivity`, every part of which ha
 """
 
 from .enough import ChanceTold, Enough, enough_draws
-from .inputs import Input, inputs_of, labels_of, say_figure, with_spend
+from .inputs import Input, inputs_of, labels_of, say_figure
 from .overall import overall_inputs
 from .partners import WithoutPartner, say_who_turns_it, without_each
 from .scenarios import ScenarioRow, in_scenario, rows_of
+from .spending import with_spend
 from .stress import StressedPartner, StressResult, stressed, stresses_of
 from .swings import InputSwing, Swings, swings_of
 from .switching import SwitchingValue, nearest, switching_values

@@ -25,6 +25,8 @@ class WithoutPartner:
     joint_gain: float | None
     """Present-value pounds of those who stay over the best each could do alone; None where too few
     stay, or the rest cannot be priced."""
+    gain_with_all: float
+    """The same with every partner in."""
     answer: Answer | None
     sentence: str
     is_host: bool
@@ -38,6 +40,7 @@ class WithoutPartner:
         return {
             "body": self.body,
             "joint_gain": None if self.joint_gain is None else round(self.joint_gain, 2),
+            "gain_with_all": round(self.gain_with_all, 2),
             "answer": self.answer,
             "turns_it": self.turns_it,
             "is_host": self.is_host,
@@ -53,14 +56,18 @@ def without_each(trier: Trier, partnership: Partnership) -> tuple[WithoutPartner
     """
     option = partnership.option(trier.option)
     partners = partnership.bodies_of(option)
-    return tuple(_without(trier, partnership, body, partners) for body in partners)
+    whole = trier.gain(partnership)
+    return tuple(_without(trier, partnership, body, partners, whole) for body in partners)
 
 
 def say_who_turns_it(found: tuple[WithoutPartner, ...]) -> str:
-    """Say whose leaving would leave the rest no better off than alone."""
+    """Say whose leaving would turn a gain to none, or none to a gain."""
+    if all(one.gain_with_all <= 0 for one in found):
+        freed = [one.name for one in found if not one.turns_it]
+        if not freed:
+            return "Together they gain nothing, and would not if any one of them left."
+        return f"Together they gain nothing; the rest would gain without {' or '.join(freed)}."
     turning = [one.name for one in found if one.turns_it]
-    if not found:
-        return "There are no partners."
     if not turning:
         return "No single partner's leaving would take the gain from the rest."
     if len(turning) == len(found):
@@ -70,7 +77,7 @@ def say_who_turns_it(found: tuple[WithoutPartner, ...]) -> str:
 
 
 def _without(
-    trier: Trier, partnership: Partnership, body: str, partners: tuple[str, ...]
+    trier: Trier, partnership: Partnership, body: str, partners: tuple[str, ...], whole: float
 ) -> WithoutPartner:
     name = partnership.body(body).name
     option = partnership.option(trier.option)
@@ -82,6 +89,7 @@ def _without(
             body=body,
             name=name,
             joint_gain=None,
+            gain_with_all=whole,
             answer=None,
             sentence=f"Without {name}, {why}",
             is_host=is_host,
@@ -110,6 +118,7 @@ def _without(
         body=body,
         name=name,
         joint_gain=gain,
+        gain_with_all=whole,
         answer=outcome.answer,
         sentence=f"Without {name}, {said}{lost}.",
         is_host=is_host,

@@ -13,7 +13,7 @@ from commonweal.deal.splits import SplitResult, option_pots
 from commonweal.money import say_pounds
 from commonweal.partnership import DemandStress, Partnership
 
-from .inputs import with_spend
+from .spending import with_spend
 from .trial import Trier, own_split
 
 __all__ = ["StressResult", "StressedPartner", "stresses_of"]

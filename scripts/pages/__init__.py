@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.pages import catalogue, commands, examples, methods, partnership_file, readme
+from scripts.pages import (
+    catalogue,
+    commands,
+    examples,
+    method_data,
+    methods,
+    partnership_file,
+    readme,
+)
 
 __all__ = ["built_pages"]
 
@@ -15,6 +23,7 @@ def built_pages(root: Path) -> dict[str, str]:
         **methods.pages(root),
         **commands.pages(),
         **catalogue.pages(),
+        **method_data.pages(root),
         **partnership_file.pages(),
         **examples.pages(root),
         **readme.pages(root),

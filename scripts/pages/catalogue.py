@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping
-
 from commonweal.appraisal.levers import LEVERS
 from commonweal.fairness import RULES
 from commonweal.services import Catalogue, Service, catalogue, explain
-from scripts.pages.markdown import anchor, page, table
+from scripts.pages.markdown import anchor, facts, page, source_line, table
 
 __all__ = ["pages"]
 
@@ -75,12 +72,12 @@ def _forms_and_routes(shipped: Catalogue) -> str:
         parts += [
             f"### {form.name}",
             f"{form.what_it_is}",
-            _facts({"Fits when": form.fits_when, "Watch": form.watch}),
-            _source(form),
+            facts({"Fits when": form.fits_when, "Watch": form.watch}),
+            source_line(form),
         ]
     parts.append("## Legal routes")
     for route in shipped.routes:
-        facts = {
+        said = {
             "Power": route.power,
             "Legal person": route.legal_person,
             "Employs": route.employs,
@@ -92,11 +89,11 @@ def _forms_and_routes(shipped: Catalogue) -> str:
             "Nations": [_NATIONS[nation] for nation in route.nations],
             "To check": [name.replace("_", " ") for name in route.to_check],
         }
-        parts += [f"### {route.name}", _facts(facts), _source(route)]
+        parts += [f"### {route.name}", facts(said), source_line(route)]
     parts.append("## Aims")
     for aim in shipped.aims:
-        facts = {"Judged as": aim.judged_as, "Typical case": aim.typical_case}
-        parts += [f"### {aim.name}", aim.what_it_means, _facts(facts), _source(aim)]
+        said = {"Judged as": aim.judged_as, "Typical case": aim.typical_case}
+        parts += [f"### {aim.name}", aim.what_it_means, facts(said), source_line(aim)]
     return page(*parts)
 
 
@@ -118,15 +115,15 @@ def _readiness(shipped: Catalogue) -> str:
             "\n".join(f"{number}. {row.question}" for number, row in enumerate(asked, start=1)),
         ]
     parts.append("## Conditions for the best results")
-    parts.append(_facts({row.name: row.what_it_asks for row in shipped.conditions}))
+    parts.append(facts({row.name: row.what_it_asks for row in shipped.conditions}))
     parts.append("## Schools of redesign")
     for school in shipped.schools:
-        facts = {
+        said = {
             "Example": school.example,
             "Strength": school.strength,
             "Weakness": school.weakness,
         }
-        parts += [f"### {school.name}", school.what_it_does, _facts(facts), _source(school)]
+        parts += [f"### {school.name}", school.what_it_does, facts(said), source_line(school)]
     return page(*parts)
 
 
@@ -146,14 +143,14 @@ def _levers() -> str:
             )
             if open_
         ]
-        facts = {
+        said = {
             "Id": f"`{lever.id}`",
             "Open": " and ".join(where),
             "Formula": lever.formula,
             "Limits": lever.limits,
             "Evidence": lever.evidence,
         }
-        parts += [f"## {lever.name}", _facts(facts), _source(lever)]
+        parts += [f"## {lever.name}", facts(said), source_line(lever)]
     return page(*parts)
 
 
@@ -164,26 +161,11 @@ def _rules() -> str:
         "them through with figures.",
     ]
     for rule in RULES.values():
-        facts = {
+        said = {
             "Id": f"`{rule.id}`",
             "Needs": [f"{need}" for need in rule.needs] or "nothing more",
             "Adds up to the whole": "always" if rule.adds_up else "seldom",
         }
         name = rule.name.removeprefix("the ")
-        parts += [f"## {name[:1].upper()}{name[1:]}", rule.explanation, _facts(facts)]
+        parts += [f"## {name[:1].upper()}{name[1:]}", rule.explanation, facts(said)]
     return page(*parts)
-
-
-def _facts(facts: Mapping[str, str | Iterable[str]]) -> str:
-    lines = []
-    for label, said in facts.items():
-        text = said if isinstance(said, str) else "; ".join(said)
-        if text:
-            lines.append(f"- **{label}**: {' '.join(text.split())}")
-    return "\n".join(lines)
-
-
-def _source(row: object) -> str:
-    fields = {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
-    status = fields["status"].replace("-", " ")
-    return f"<sub>Source: {fields['source']} ({fields['date']}; {status}).</sub>"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-__all__ = ["anchor", "page", "table"]
+__all__ = ["anchor", "facts", "page", "source_line", "table"]
 
 
 def page(*parts: str) -> str:
@@ -31,3 +32,20 @@ def anchor(heading: str) -> str:
     'whats-due-and-when'
     """
     return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
+def facts(said_by_label: Mapping[str, str | Iterable[str]]) -> str:
+    """Return a list of labels and what there is to say of each; empty ones are left out."""
+    lines = []
+    for label, said in said_by_label.items():
+        text = said if isinstance(said, str) else "; ".join(said)
+        if text:
+            lines.append(f"- **{label}**: {' '.join(text.split())}")
+    return "\n".join(lines)
+
+
+def source_line(row: object) -> str:
+    """Return the source, date and status of a row of reference data, in small print."""
+    fields = {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+    status = fields["status"].replace("-", " ")
+    return f"<sub>Source: {fields['source']} ({fields['date']}; {status}).</sub>"

@@ -142,6 +142,7 @@ def _rule(rule: str, body: list[str]) -> str:
     marks = []
     for index, mark in enumerate(rule.strip().strip("|").split("|")):
         cells = [row[index] for row in columns if index < len(row)]
-        is_figures = cells and all(re.fullmatch(r"[(−+£-]*[\d.,]+%?\)?", cell) for cell in cells)
+        said = [cell for cell in cells if cell]
+        is_figures = said and all(re.fullmatch(r"[(−+£-]*[\d.,]+%?\)?", cell) for cell in said)
         marks.append("---:" if is_figures and ":" not in mark else mark.strip())
     return "|" + "|".join(marks) + "|"

@@ -29,9 +29,10 @@ def _name_of_row(entry: Entry, index: int, siblings: Sequence[Any]) -> str:
     """Return a row's lasting name among its siblings."""
     if isinstance(entry, Baseline):
         return f"{entry.body}.{entry.service}"
-    for key in ("id", "lever", "cost", "risk", "name", "label", "title"):
+    # A risk may have a cost, which is a figure and no name.
+    for key in ("id", "lever", "risk", "cost", "name", "label", "title"):
         name = getattr(entry, key, None)
-        if not name:
+        if not name or not isinstance(name, str):
             continue
         same = [place for place, row in enumerate(siblings) if getattr(row, key, None) == name]
         return str(name) if len(same) == 1 else f"{name}-{same.index(index) + 1}"

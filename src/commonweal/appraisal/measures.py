@@ -13,19 +13,20 @@ NOISE_POUNDS = 0.005
 
 
 def payback_year(yearly: Array) -> int | None:
-    """Return the year, counted from 1, in which the running total first is nought or more.
+    """Return the year, counted from 1, from which the running total stays at nought or more.
 
     `yearly` is net benefit by year, (years,): it holds the ramp, so this is never investment
-    divided by a steady saving. Nothing spent and nothing gained pays back nothing: None. None too
-    where the total never reaches nought within the years given.
+    divided by a steady saving, and a total that sinks again has not paid back. Nothing spent and
+    nothing gained pays back nothing: None. None too where the total ends below nought.
 
     >>> payback_year(np.array([-1.2 + 0.13, 0.63, 1.26]))
     3
     """
     if not np.any(np.abs(yearly) > NOISE_POUNDS):
         return None
-    reached = np.flatnonzero(np.cumsum(yearly) >= -NOISE_POUNDS)
-    return int(reached[0]) + 1 if len(reached) else None
+    below = np.flatnonzero(np.cumsum(yearly) < -NOISE_POUNDS)
+    paid_back = int(below[-1]) + 1 if len(below) else 0
+    return paid_back + 1 if paid_back < len(yearly) else None
 
 
 def benefit_cost_ratio(benefits: float, costs: float) -> float | None:

@@ -121,7 +121,8 @@ class OptionResult:
             "p_loss": round(self.npv.chance_below_nought, 4),
             "correction": self.allowance.to_dict(),
             "as_written": None if self.written is None else self.written.to_dict(),
-            "yearly": [round(float(pounds), 2) for pounds in self.yearly],
+            # Adding nought turns the minus nought of a rounding into nought.
+            "yearly": [round(float(pounds), 2) + 0.0 for pounds in self.yearly],
             "flows": [row.to_dict() for row in self.flows],
         }
 

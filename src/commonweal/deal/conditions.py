@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
+from commonweal.calendar import FinancialYear
 from commonweal.money import say_pounds
 
-from .grounds import Ground, Reason
+from .grounds import HALF_A_PENNY, Ground, Reason
 from .splits import SplitResult
 from .verdict_tests import premium_value
 from .words import names_of, say_chance, say_names
@@ -32,11 +35,20 @@ def _better_rule(ground: Ground) -> SplitResult | None:
     return None
 
 
+def _accepted(ground: Ground, bodies: Iterable[str]) -> float:
+    """Return the part of the premium that some partners would bear by the split's percentages."""
+    premium = premium_value(ground)
+    parts = {share.body: share.percentage for share in ground.chosen.shares}
+    return premium * sum(max(parts[body], 0.0) for body in bodies)
+
+
 def _losing_partners(ground: Ground) -> tuple[tuple[Reason, str], ...]:
     chosen = ground.chosen
-    if chosen.everyone_gains:
+    losers = [
+        share for share in chosen.losers if -share.gain > _accepted(ground, [share.body]) + 1.0
+    ]
+    if not losers:
         return ()
-    losers = chosen.losers
     who = "; ".join(
         f"{names_of(ground.partnership, [share.body])[0]} pays {say_pounds(-share.gain)} more "
         "than it would alone"
@@ -50,16 +62,20 @@ def _losing_partners(ground: Ground) -> tuple[tuple[Reason, str], ...]:
     )
     better = _better_rule(ground)
     ask = (
-        f"the cost is shared by {better.name} and not by {chosen.name}."
+        f"The cost is shared by {better.name} and not by {chosen.name}."
         if better
-        else "those who would lose are paid for it: no rule here leaves everyone better off."
+        else "Those who would lose are paid for it: no rule here leaves everyone better off."
     )
-    return ((reason, ask[0].upper() + ask[1:]),)
+    return ((reason, ask),)
 
 
 def _leaving_groups(ground: Ground) -> tuple[tuple[Reason, str], ...]:
     chosen = ground.chosen
-    groups = [found for found in chosen.stability.blocking if len(found.group) > 1]
+    groups = [
+        found
+        for found in chosen.stability.blocking
+        if len(found.group) > 1 and found.amount > _accepted(ground, found.group) + 1.0
+    ]
     if not groups:
         return ()
     worst = groups[0]
@@ -72,17 +88,18 @@ def _leaving_groups(ground: Ground) -> tuple[tuple[Reason, str], ...]:
         threshold=chosen.stability.tolerance,
     )
     better = _better_rule(ground)
-    if better is not None:
-        if not chosen.everyone_gains:
-            return ((reason, f"{who} are kept in, which {better.name} does."),)
+    if better is None:
+        return ((reason, f"It is agreed that {who} stay, though they could do better alone."),)
+    if chosen.everyone_gains:
         return ((reason, f"The cost is shared by {better.name}, which keeps {who} in."),)
-    return ((reason, f"{who} agree to stay although they could do better by themselves."),)
+    return ((reason, f"The rule keeps {who} in, as {better.name} does."),)
 
 
 def _chances(ground: Ground) -> tuple[tuple[Reason, str], ...]:
     rule = ground.rule
     found: list[tuple[Reason, str]] = []
-    chance = float(np.mean(ground.gains[1:] + premium_value(ground) < 0))
+    premium = premium_value(ground)
+    chance = float(np.mean(ground.gains[1:] + premium < -HALF_A_PENNY))
     if chance > rule.most_chance_of_loss_whole:
         found.append(
             (
@@ -98,7 +115,8 @@ def _chances(ground: Ground) -> tuple[tuple[Reason, str], ...]:
     risky = [
         share
         for share in ground.chosen.shares
-        if share.p_loss > rule.most_chance_of_loss_partner
+        if not premium  # who accepts a premium pays more than alone, and means to
+        and share.p_loss > rule.most_chance_of_loss_partner
         and share.gain >= -ground.chosen.stability.tolerance
     ]
     if risky:
@@ -113,7 +131,21 @@ def _chances(ground: Ground) -> tuple[tuple[Reason, str], ...]:
                     figure=worst.p_loss,
                     threshold=rule.most_chance_of_loss_partner,
                 ),
-                f"{who} are protected by a cap.",
+                f"There is a cap that protects {who}.",
+            )
+        )
+    blocked = ground.chosen.blocked.chance
+    if not premium and ground.chosen.stability.is_stable and blocked > rule.most_chance_blocked:
+        found.append(
+            (
+                Reason(
+                    about="group",
+                    text=f"As things turn out some partner or group may do better by itself: it is "
+                    f"{say_chance(blocked)}.",
+                    figure=blocked,
+                    threshold=rule.most_chance_blocked,
+                ),
+                "The agreement says how the split is reviewed when that happens.",
             )
         )
     return tuple(found)
@@ -121,9 +153,13 @@ def _chances(ground: Ground) -> tuple[tuple[Reason, str], ...]:
 
 def _changes_to_come(ground: Ground) -> tuple[tuple[Reason, str], ...]:
     found = []
-    for change in ground.partnership.reorganisations:
+    partnership = ground.partnership
+    first = FinancialYear.parse(partnership.first_year, kind=partnership.year_kind)
+    years = (first, first + (partnership.horizon_years - 1))
+    for change in partnership.reorganisations:
         touched = [body for body in change.bodies if body in ground.option.bodies]
-        if change.gains_carry == "to-successors" or not touched:
+        is_near = years[0].start <= change.on <= years[1].end
+        if change.gains_carry == "to-successors" or not touched or not is_near:
             continue
         found.append(
             (

@@ -11,7 +11,11 @@ from commonweal.partnership import Partnership
 from .splits import SplitResult
 from .verdict_rule import VerdictRule
 
-__all__ = ["Ground", "Reason", "first_lower"]
+__all__ = ["HALF_A_PENNY", "Ground", "Reason", "first_lower"]
+
+
+#: Nobody loses by less than half a penny: it is what adding up in floating point leaves behind.
+HALF_A_PENNY = 0.005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

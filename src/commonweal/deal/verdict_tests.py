@@ -7,9 +7,9 @@ import numpy as np
 from commonweal.appraisal import Appraisal, OptionResult
 from commonweal.money import say_pounds
 
-from .grounds import Ground, Reason
+from .grounds import HALF_A_PENNY, Ground, Reason
 from .verdict_rule import VerdictRule
-from .words import say_chance, say_names, say_partners
+from .words import say_chance, say_names, say_part, say_partners
 
 __all__ = ["gain_reason", "premium_value", "what_is_missing", "what_speaks_against"]
 
@@ -75,7 +75,7 @@ def gain_reason(ground: Ground) -> Reason:
         about="gain",
         text=f"Over {ground.years} years sharing is worth {say_pounds(gain)} to the partners "
         "together beyond the best each could do alone "
-        f"({gain / ground.base:.1%} of the cost in scope)."
+        f"({say_part(gain / ground.base)} of the cost in scope)."
         if ground.base > 0
         else f"Sharing is worth {say_pounds(gain)}.",
         figure=gain,
@@ -95,7 +95,9 @@ def what_speaks_against(ground: Ground) -> tuple[Reason, ...]:
     gains, rule = ground.gains, ground.rule
     gain = float(gains[0])
     premium = premium_value(ground)
-    least = rule.least_gain_share * ground.base if ground.partnership.aim != "better" else 0.0
+    # Where the partners have named what they would pay, that is the line, and no other is added.
+    is_cheap = ground.partnership.aim != "better" and not premium
+    least = rule.least_gain_share * ground.base if is_cheap else 0.0
     buys = ground.partnership.option(ground.option.id).buys
     reasons = []
     if ground.partnership.aim in ("better", "both") and not buys:
@@ -109,7 +111,7 @@ def what_speaks_against(ground: Ground) -> tuple[Reason, ...]:
     if gain + premium < least:
         reasons.append(_too_little(ground, gain, premium, least))
     else:
-        chance = float(np.mean(gains[1:] + premium < 0))
+        chance = float(np.mean(gains[1:] + premium < -HALF_A_PENNY))
         if chance >= rule.even_chance:
             reasons.append(
                 Reason(
@@ -156,7 +158,7 @@ def _too_little(ground: Ground, gain: float, premium: float, least: float) -> Re
     else:
         text = (
             f"Over {ground.years} years sharing is worth only {say_pounds(gain)} beyond the best "
-            f"each could do alone, {gain / ground.base:.1%} of the cost in scope: less than any "
-            "estimate can tell from nothing."
+            f"each could do alone, {say_part(gain / ground.base)} of the cost in scope: less than "
+            "any estimate can tell from nothing."
         )
     return Reason(about="gain", text=text, figure=gain, threshold=least - premium)

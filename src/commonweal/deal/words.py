@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from commonweal.partnership import Partnership
 
-__all__ = ["names_of", "say_chance", "say_chance_to_lose", "say_names", "say_partners"]
+__all__ = ["names_of", "say_chance", "say_chance_to_lose", "say_names", "say_part", "say_partners"]
 
 
 _NEARLY_CERTAIN = 0.995
@@ -34,6 +34,15 @@ def say_partners(partnership: Partnership, bodies: Sequence[str], of: Sequence[s
     if len(bodies) > 3 and set(bodies) == set(of):
         return f"all {len(bodies)} partners"
     return say_names(names_of(partnership, bodies))
+
+
+def say_part(part: float) -> str:
+    """Say a part of a sum as a percentage, with a true minus.
+
+    >>> say_part(-0.1)
+    '−10.0%'
+    """
+    return f"{part:.1%}".replace("-", "−")
 
 
 def say_chance_to_lose(chance: float) -> str:

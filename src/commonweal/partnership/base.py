@@ -102,33 +102,49 @@ class Range(Evidenced):
         if self.shape == "discrete":
             if len(self.outcomes) < 2 or len(self.outcomes) != len(self.chances):
                 raise ValueError(
-                    "A discrete figure needs two or more outcomes and a chance for each."
+                    f"A discrete figure has {len(self.outcomes)} outcomes and "
+                    f"{len(self.chances)} chances: give two or more, and as many of each."
                 )
             if min(self.chances) < 0 or abs(sum(self.chances) - 1) > 1e-9:
                 raise ValueError(
-                    f"The chances must be 0 or more and add to 1; they add to {sum(self.chances)}."
+                    f"The chances add to {sum(self.chances):g}: let each be 0 or more, and let "
+                    "them add to 1."
                 )
             if (self.low, self.likely, self.high) != (None, None, None):
-                raise ValueError("A discrete figure takes outcomes, not low, likely and high.")
+                raise ValueError(
+                    "A discrete figure takes outcomes and chances: take low, likely and high out."
+                )
             return self
         if self.outcomes or self.chances:
-            raise ValueError('Outcomes and chances belong to shape = "discrete".')
+            raise ValueError(
+                'Outcomes and chances belong to shape = "discrete": say so, or take them out.'
+            )
         if self.low is None or self.high is None:
-            raise ValueError("A range needs low and high.")
+            raise ValueError("A range needs low and high: add the one that is missing.")
         if self.low > self.high:
-            raise ValueError(f"low is {self.low} and high is {self.high}: low must not be above.")
+            raise ValueError(
+                f"low is {self.low:g} and high is {self.high:g}: exchange them, or correct one."
+            )
         if self.shape in ("triangular", "pert") and self.likely is None:
-            raise ValueError(f"A {self.shape} range needs likely as well as low and high.")
+            raise ValueError(
+                f"A {self.shape} range needs likely as well as low and high: add it, or say "
+                'shape = "uniform".'
+            )
         if self.shape in ("uniform", "lognormal") and self.likely is not None:
-            raise ValueError(f"A {self.shape} range takes low and high only.")
+            raise ValueError(f"A {self.shape} range takes low and high only: take likely out.")
         if self.shape == "lognormal" and self.low <= 0:
-            raise ValueError("A lognormal range must lie above 0.")
+            raise ValueError(
+                f"low is {self.low:g}, and a lognormal range lies above 0: use another shape."
+            )
         if self.likely is not None and not self.low <= self.likely <= self.high:
             raise ValueError(
-                f"likely is {self.likely}, outside low {self.low} to high {self.high}."
+                f"likely is {self.likely:g}, outside low {self.low:g} to high {self.high:g}: "
+                "put it between them."
             )
         if self.correlation is not None and self.moves_with is None:
-            raise ValueError("A correlation needs moves_with, the factor that it follows.")
+            raise ValueError(
+                "A correlation needs moves_with: name the common factor that it follows."
+            )
         return self
 
 
@@ -143,7 +159,7 @@ def _kind_of_estimate(value: Any) -> str:
 def _is_no_boolean(value: Any) -> Any:
     # TOML's true would otherwise pass as the number 1.
     if isinstance(value, bool):
-        raise ValueError("must be a number, not true or false.")
+        raise ValueError(f"must be a number; it is {str(value).lower()}. Give a number.")
     return value
 
 

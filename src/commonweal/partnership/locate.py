@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from .scanning import Assignment, Path, Value, statements
 
-__all__ = ["Path", "key_text", "line_by_path", "nearest_line"]
+__all__ = ["Path", "key_name", "key_text", "line_by_path", "nearest_line"]
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -51,6 +52,14 @@ def key_text(path: Path) -> str:
         if isinstance(part, int):
             text += f"[{part + 1}]"
         else:
-            key = part if _BARE_KEY.fullmatch(part) else f'"{part}"'
+            key = part if _BARE_KEY.fullmatch(part) else json.dumps(part, ensure_ascii=False)
             text += f".{key}" if text else key
     return text
+
+
+def key_name(path: Path) -> str:
+    """Return the last key of a path, with the row of it if it is one: `ramp[3]`."""
+    if not path:
+        return "The file"
+    last = max(index for index, part in enumerate(path) if isinstance(part, str))
+    return key_text(path[last:])

@@ -10,7 +10,6 @@ from commonweal.errors import CommonwealError
 from commonweal.jurisdictions import pack, pack_ids
 from commonweal.services import catalogue
 
-from .finance import EVERYONE
 from .raw_values import Finding
 from .rows import ids, near, rows, strings, tables, walk
 from .scanning import Path
@@ -29,7 +28,6 @@ def name_findings(raw: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _tables_by_body(raw)
     yield from _reorganisations(raw)
     yield from _split(raw)
-    yield from _finance(raw)
     yield from _volumes(raw)
     yield from _assumptions(raw)
     yield from _scenarios(raw)
@@ -135,24 +133,6 @@ def _split(raw: Mapping[str, Any]) -> Iterator[Finding]:
     words = ["those-who-gain", "everyone"]
     if isinstance(funder, str) and funder not in (*words, *bodies):
         yield _unknown(("split", "funded_by"), "body", funder, [*words, *bodies])
-
-
-def _finance(raw: Mapping[str, Any]) -> Iterator[Finding]:
-    finance = raw.get("finance")
-    if not isinstance(finance, Mapping):
-        return
-    bodies, services, options = (ids(raw, name) for name in ("bodies", "services", "options"))
-    for part in ("capital", "funding", "funds", "already_spent"):
-        for index, row in rows(finance, part):
-            here: Path = ("finance", part, index)
-            body, service = row.get("body"), row.get("service")
-            if isinstance(body, str) and body not in (EVERYONE, *bodies):
-                yield _unknown((*here, "body"), "body", body, [EVERYONE, *bodies])
-            if isinstance(service, str) and service not in services:
-                yield _unknown((*here, "service"), "service", service, services)
-            for place, name in strings(row, "options"):
-                if name not in options:
-                    yield _unknown((*here, "options", place), "option", name, options)
 
 
 def _volumes(raw: Mapping[str, Any]) -> Iterator[Finding]:

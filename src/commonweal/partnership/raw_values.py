@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .scanning import Path
+from .locate import Path, key_name
 
 __all__ = ["Finding", "as_json", "filled_in", "unusable_values"]
 
@@ -51,7 +51,7 @@ def unusable_values(value: Any, path: Path = ()) -> Iterator[Finding]:
         # Infinity is left to the schema, which knows whether a number belongs there at all.
         if path != _SEED and LARGEST < abs(value) < float("inf"):
             mend = "Check the figure, and whether it was already multiplied."
-            yield path, f"{path[-1]} is more than ten trillion.", mend
+            yield path, f"{key_name(path)} is more than ten trillion.", mend
     elif value is not None and not isinstance(value, (dt.date, dt.time)):
         yield path, f"A value of the kind {type(value).__name__} cannot be kept.", "Leave it out."
 

@@ -105,6 +105,12 @@ class _Edit:
     start: int
     end: int
     text: str
+    order: int
+    """Which of several edits at one place comes first: keys, then tables from the innermost out,
+    then what is taken out from there on."""
+
+
+_KEY_FIRST = -1000
 
 
 class _Editor:
@@ -143,8 +149,7 @@ class _Editor:
         """Return the text with every edit made."""
         parts: list[str] = []
         at = 0
-        # What is put in at a place goes before what is taken out from there on.
-        for edit in sorted(self._edits, key=lambda edit: (edit.start, edit.end > edit.start)):
+        for edit in sorted(self._edits, key=lambda edit: (edit.start, edit.order)):
             parts.append(self._text[at : edit.start])
             parts.append(edit.text)
             at = max(at, edit.end)
@@ -196,7 +201,6 @@ class _Editor:
         self, path: Path, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
     ) -> None:
         pairs = dict(_paired(before, after))
-        texts = {new: self._text_of_moved(path, before, row) for new, row in enumerate(after)}
         for old, row in enumerate(before):
             if old not in pairs:
                 self._remove((*path, old))
@@ -205,15 +209,15 @@ class _Editor:
         old_by_new = {new: old for old, new in pairs.items()}
         # A new row goes below the one that it follows, and above the first if it follows none.
         place, is_above = self._sections_of((*path, 0))[0].start, True
-        for new in range(len(after)):
+        for new, row in enumerate(after):
             if new in old_by_new:
                 place = self._sections_of((*path, old_by_new[new]))[-1].end
                 is_above = False
             else:
-                lines = texts[new]
-                self._put(place, [*lines, ""] if is_above else ["", *lines])
+                lines = self._lines_of(path, before, row)
+                self._put(place, [*lines, ""] if is_above else ["", *lines], order=-len(path))
 
-    def _text_of_moved(
+    def _lines_of(
         self, path: Path, before: Sequence[Mapping[str, Any]], row: Mapping[str, Any]
     ) -> list[str]:
         """Return the lines of a row in its new place: its old ones changed, where it had any."""
@@ -240,11 +244,12 @@ class _Editor:
     def _insert(self, path: Path, value: Any) -> None:
         parent, key = path[:-1], str(path[-1])
         heading = tuple(part for part in path if isinstance(part, str))
-        if is_rows(value):
-            self._put(self._sections_of(parent)[-1].end, list(rows_as_toml(value, heading)))
+        sections = self._sections_of(parent)
+        if is_rows(value) and sections:
+            self._put(sections[-1].end, list(rows_as_toml(value, heading)), order=-len(path))
             return
         if not parent and isinstance(value, Mapping):
-            self._put(self._sections[-1].end, list(table_as_toml(value, heading)))
+            self._put(self._sections[-1].end, list(table_as_toml(value, heading)), order=-1)
             return
         line = f"{key_as_toml(key)} = {value_as_toml(value)}"
         for section in self._sections:
@@ -259,8 +264,11 @@ class _Editor:
                 prefix = "".join(f"{key_as_toml(str(part))}." for part in inside)
                 self._put(self._line_end(dotted[-1].value.end), [prefix + line])
                 return
-        first = self._sections_of(parent)[0]
-        self._put(first.start, [f"[{'.'.join(map(key_as_toml, heading[:-1]))}]", line, ""])
+        self._put(
+            sections[0].start,
+            [f"[{'.'.join(map(key_as_toml, heading[:-1]))}]", line, ""],
+            order=-len(path),
+        )
 
     def _sections_of(self, path: Path) -> list[_Section]:
         return [section for section in self._sections if section.path[: len(path)] == path]
@@ -273,14 +281,14 @@ class _Editor:
             return section.end
         return self._line_end(self._below(section.start))
 
-    def _put(self, place: int, lines: Sequence[str]) -> None:
+    def _put(self, place: int, lines: Sequence[str], *, order: int = _KEY_FIRST) -> None:
         text = "\n".join(lines) + "\n"
         if place and self._text[place - 1] not in "\n\ufeff":
             text = "\n" + text  # the last line of the file, without an end
-        self._replace(place, place, text)
+        self._edits.append(_Edit(start=place, end=place, text=text, order=order))
 
     def _replace(self, start: int, end: int, text: str) -> None:
-        self._edits.append(_Edit(start=start, end=end, text=text))
+        self._edits.append(_Edit(start=start, end=end, text=text, order=1))
 
     def _line_start(self, place: int) -> int:
         start = self._text.rfind("\n", 0, place) + 1

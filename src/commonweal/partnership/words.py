@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from commonweal.errors import InputError, Place, Refusal
 from commonweal.money import parse_amount
 
 from .document import Partnership
-from .locate import Path, key_text, nearest_line
+from .locate import Path, key_name, key_text, nearest_line
 from .schema_walk import field_at, models_at, models_within
 
 __all__ = ["refusals_of"]
@@ -39,7 +40,7 @@ def refusals_of(
 ) -> Iterator[Refusal]:
     """Yield each of a validation error's complaints with its place, reason and mend."""
     complaints = [
-        (_path_in_file(details["loc"], raw), details) for details in error.errors(include_url=False)
+        (_path_in_file(details, raw), details) for details in error.errors(include_url=False)
     ]
     # Where a word may stand in place of a figure or a name, pydantic complains once of each.
     words = {path: details for path, details in complaints if _is_word_of_union(details)}
@@ -71,28 +72,27 @@ def _expected(details: ErrorDetails) -> str:
     return str(details.get("ctx", {}).get("expected", "")).replace("'", '"')
 
 
-def _path_in_file(loc: Sequence[str | int], raw: Any) -> Path:
+def _path_in_file(details: ErrorDetails, raw: Any) -> Path:
     """Drop from pydantic's path what the file does not hold: the tags of its unions."""
     path: list[str | int] = []
     here = raw
-    for position, part in enumerate(loc):
-        is_last = position == len(loc) - 1
+    for part in details["loc"]:
         if isinstance(here, Mapping) and part in here:
             path.append(part)
             here = here[part]
         elif isinstance(here, Sequence) and not isinstance(here, str) and isinstance(part, int):
             path.append(part)
             here = here[part] if part < len(here) else None
-        elif is_last and isinstance(here, Mapping) and part != "[key]":
-            path.append(part)  # a key that is missing
+    if details["type"] == "missing":
+        path.append(details["loc"][-1])
     return tuple(path)
 
 
 def _reason_and_mend(details: ErrorDetails, path: Path) -> tuple[str, str]:
     kind, given = details["type"], details["input"]
     context = details.get("ctx", {})
-    key = _name(path)
-    if details["loc"] and details["loc"][-1] == "[key]":
+    key = key_name(path)
+    if details["loc"][-2:] == (given, "[key]"):
         return _bad_name(details, path)
     if kind == "missing":
         return f"{key} is missing.", _how_to_add(details["loc"], key)
@@ -143,30 +143,26 @@ def _wrong_kind(details: ErrorDetails, key: str) -> tuple[str, str]:
     if kind == "string_type":
         mend = "Write one text in quotes."
         if isinstance(given, (int, float)):
-            mend = f'Write it in quotes: {key} = "{_shown(given)}".'
+            mend = f'Write it in quotes: "{_shown(given)}".'
         return f"{key} must be text; it is {_shown(given)}.", mend
     if kind in ("bool_type", "bool_parsing"):
-        return f"{key} must be true or false; it is {_shown(given)}.", "Write it without quotes."
+        return (
+            f"{key} must be true or false; it is {_shown(given)}.",
+            "Write true or false, without quotes.",
+        )
     if kind in _LISTS:
         mend = f"Write it in square brackets: {key} = [ ... ]."
         if any(models_within(_annotation(details["loc"]))):
-            table = ".".join(part for part in details["loc"] if isinstance(part, str))
-            mend = f"Head each of them with [[{table}]], in two pairs of brackets."
+            mend = f"Head each of them with [[{_heading(details['loc'])}]]."
         return f"{key} must be a list; it is {_shown(given)}.", mend
     if kind in _TABLES:
         mend = f"Write keys and values under a heading, or as {key} = {{ ... }}."
+        if isinstance(details["loc"][-1], int):
+            mend = f"Head each of them with [[{_heading(details['loc'])}]]."
         return f"{key} must be a table; it is {_shown(given)}.", mend
     if kind in _DATES:
         return f"{key} must be a day; it is {_shown(given)}.", "Write a day as 2028-04-01."
     return f"{key}: {details['msg']}.", "See `commonweal schema` for what belongs here."
-
-
-def _name(path: Path) -> str:
-    """Return the last key of a path, or the row of it: `bodies[2]`."""
-    if not path:
-        return "The file"
-    last = max(index for index, part in enumerate((0, *path)) if isinstance(part, str))
-    return key_text(path[last - 1 :])
 
 
 def _shown(value: Any) -> str:
@@ -184,6 +180,10 @@ def _shown(value: Any) -> str:
     text = str(value)
     text = text if len(text) <= 60 else f"{text[:57]}..."
     return f'"{text}"' if isinstance(value, str) else text
+
+
+def _heading(loc: Sequence[str | int]) -> str:
+    return ".".join(part for part in loc if isinstance(part, str))
 
 
 def _annotation(loc: Sequence[str | int]) -> Any:
@@ -210,7 +210,7 @@ def _unknown_key(loc: Sequence[str | int], path: Path) -> tuple[str, str]:
 
 
 def _bad_name(details: ErrorDetails, path: Path) -> tuple[str, str]:
-    holder, name = _name(path[:-1]), _shown(details["input"])
+    holder, name = key_name(path[:-1]), _shown(details["input"])
     if details["type"] == "literal_error":
         return f"{name} cannot stand in {holder}.", _choose(details["input"], _expected(details))
     return f"{name} cannot be a name in {holder}.", _as_slug(details["input"])
@@ -218,7 +218,7 @@ def _bad_name(details: ErrorDetails, path: Path) -> tuple[str, str]:
 
 def _choose(given: Any, expected: str) -> str:
     choices = re.findall(r'"([^"]*)"', expected) or [expected]
-    near = difflib.get_close_matches(str(given), choices, n=1)
+    near = difflib.get_close_matches(given, choices, n=1) if isinstance(given, str) else []
     if near:
         return f'Did you mean "{near[0]}"?'
     return f"Use {choices[0]}." if len(choices) == 1 else f"Use one of: {', '.join(choices)}."
@@ -231,8 +231,10 @@ def _as_slug(given: Any) -> str:
 
 
 def _as_number(given: Any) -> str:
-    if isinstance(given, float):
+    if isinstance(given, float) and isfinite(given):
         return "Leave the decimals out."
+    if given is None:
+        return "Give a number, or leave the key out."
     number = _number_meant(given)
     if number:
         return f"Write {number}, without quotes, pound sign or commas."

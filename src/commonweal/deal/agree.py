@@ -9,6 +9,7 @@ from typing import Any
 from commonweal.appraisal import Appraisal, appraise, recorded_correction
 from commonweal.appraisal.jobs import StaffChange, staff_change
 from commonweal.appraisal.lenses import Lenses, lenses
+from commonweal.appraisal.standard import AgainstStandard, against_standards
 from commonweal.errors import InputError
 from commonweal.jurisdictions import pack
 from commonweal.partnership import Partnership
@@ -81,6 +82,11 @@ class Deal:
         )
 
     @cached_property
+    def standards(self) -> tuple[AgainstStandard, ...]:
+        """Each body's cost against the standard services that the file names."""
+        return against_standards(self.partnership, self.appraisal.options[0])
+
+    @cached_property
     def unmonetised(self) -> Unmonetised:
         """What is sought that is not money, and the premium paid for it."""
         return unmonetised(self.appraisal)
@@ -102,6 +108,7 @@ class Deal:
             "budgets": self.budgets.to_dict(),
             "jobs": [change.to_dict() for change in self.jobs],
             "unmonetised": self.unmonetised.to_dict(),
+            "standards": [found.to_dict() for found in self.standards],
             "years": list(self.appraisal.years),
             "run": self.appraisal.run.to_dict() | {"verdict_rule": self.verdict.rule},
         }

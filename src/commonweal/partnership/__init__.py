@@ -34,6 +34,7 @@ from .people import BodyEntry, Reorganisation, ServiceEntry
 from .quick_look import quick_look
 from .rewriting import rewrite_toml
 from .schema import json_schema
+from .standard import StandardService
 from .starter import starter
 from .toml_form import read_partnership, read_values
 from .writing import plain, write_toml
@@ -74,6 +75,7 @@ __all__ = [
     "ServiceEntry",
     "Simulation",
     "Split",
+    "StandardService",
     "SuccessFactor",
     "Undivided",
     "Version",

@@ -23,6 +23,7 @@ from .options import (
     Version,
 )
 from .people import BodyEntry, Reorganisation, ServiceEntry
+from .standard import StandardService
 
 __all__ = ["SCHEMA_VERSION", "Partnership"]
 
@@ -65,6 +66,8 @@ class Partnership(Entry):
     """Critical success factors that the long list of options is held against."""
     options: tuple[Option, ...] = ()
     optimism: Optimism = Field(default_factory=Optimism)
+    standard_services: tuple[StandardService, ...] = ()
+    """Reference models that each body's cost, and a supplier's price, is held against."""
     stresses: tuple[DemandStress, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     split: Split = Field(default_factory=Split)

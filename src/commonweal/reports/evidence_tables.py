@@ -14,16 +14,8 @@ __all__ = [
     "baselines_table",
     "changes_table",
     "defaults_table",
-    "outcomes_table",
     "warnings_table",
 ]
-
-_EFFECTS = {
-    "better": "better",
-    "same": "the same",
-    "worse": "worse",
-    "not-known": "not known",
-}
 
 
 def baselines_table(partnership: Partnership) -> Table:
@@ -138,26 +130,6 @@ def assumptions_table(partnership: Partnership) -> Table | None:
             text("Grade"),
         ),
         rows,
-    )
-
-
-def outcomes_table(partnership: Partnership) -> Table | None:
-    """Return what is sought or feared beyond money."""
-    if not partnership.outcomes:
-        return None
-    return table(
-        "outcomes-table",
-        "What changes beyond money",
-        (text("Outcome"), text("By sharing it is"), text("Evidence"), text("Source")),
-        [
-            (
-                outcome.name,
-                _EFFECTS[outcome.effect],
-                outcome.evidence or "none given",
-                outcome.source or "no source named",
-            )
-            for outcome in partnership.outcomes
-        ],
     )
 
 

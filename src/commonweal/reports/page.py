@@ -11,17 +11,24 @@ from commonweal.deal import Deal, names_of, say_names
 from commonweal.errors import ReaderReport
 from commonweal.money import say_pounds
 
+from .beyond_tables import jobs_part, unmonetised_part
+from .budget_tables import budgets_part
+from .change_tables import change_part
 from .charts import LineChart, RangeChart, gains_chart, running_total_chart
 from .evidence_tables import (
     assumptions_table,
     baselines_table,
     changes_table,
     defaults_table,
-    outcomes_table,
     warnings_table,
 )
 from .glossary import TERMS
+from .keeping_tables import keeping_part, mends
+from .lens_tables import lenses_part
+from .long_list_tables import long_list_part
 from .option_tables import corrections, flow_tables, options_table
+from .parts import Part
+from .reality_tables import reality_of, reality_part
 from .rule_tables import charges_table, leaving_table, rules_table
 from .tables import Table
 from .words import ANSWERS, say_basis, say_chance_of_loss
@@ -52,6 +59,8 @@ class ReportPage:
     answer: str
     answer_id: str
     sentence: str
+    banner: str
+    """What must stand at the head; empty where the claim is within what others have seen."""
     facts: tuple[Fact, ...]
     reasons: tuple[str, ...]
     conditions_heading: str
@@ -63,14 +72,19 @@ class ReportPage:
     options: Table
     corrections: tuple[str, ...]
     running_total: LineChart | None
+    on_options: tuple[Part, ...]
+    """What else there is to say of the options."""
     rules: Table | None
     charges: Table | None
     explanations: tuple[Fact, ...]
     leaving_sentences: tuple[str, ...]
     leaving: Table | None
+    mends: tuple[str, ...]
+    """What would change it for each partner that loses."""
+    on_deal: tuple[Part, ...]
+    """What the deal does, and what would keep or change it."""
     flows: tuple[Table, ...]
     baselines: Table
-    outcomes: Table | None
     changes: Table | None
     assumptions: Table | None
     warnings: Table | None
@@ -85,12 +99,14 @@ def report_page_of(deal: Deal, report: ReaderReport) -> ReportPage:
     verdict = deal.verdict
     reasons = tuple(reason.text for reason in verdict.reasons)
     is_missing = verdict.answer == "not-yet"
+    reality = reality_of(deal)
     return ReportPage(
         name=partnership.name,
         summary=partnership.summary,
         answer=ANSWERS[verdict.answer],
         answer_id=verdict.answer,
         sentence=verdict.sentence,
+        banner="" if reality is None else reality.banner,
         facts=tuple(_facts(deal)),
         # Where only something is missing, reasons and conditions are the same sentences.
         reasons=() if reasons == verdict.conditions else reasons,
@@ -103,6 +119,11 @@ def report_page_of(deal: Deal, report: ReaderReport) -> ReportPage:
         options=options_table(deal),
         corrections=corrections(deal),
         running_total=running_total_chart(deal),
+        on_options=_that_say_something(
+            long_list_part(partnership),
+            None if reality is None else reality_part(deal, reality),
+            lenses_part(deal),
+        ),
         rules=rules_table(deal),
         charges=charges_table(deal),
         explanations=tuple(
@@ -110,9 +131,16 @@ def report_page_of(deal: Deal, report: ReaderReport) -> ReportPage:
         ),
         leaving_sentences=tuple(_leaving(deal)),
         leaving=leaving_table(deal),
+        mends=mends(deal),
+        on_deal=_that_say_something(
+            keeping_part(deal),
+            budgets_part(deal),
+            jobs_part(deal),
+            unmonetised_part(deal),
+            change_part(deal, report.source),
+        ),
         flows=flow_tables(deal),
         baselines=baselines_table(partnership),
-        outcomes=outcomes_table(partnership),
         changes=changes_table(partnership),
         assumptions=assumptions_table(partnership),
         warnings=warnings_table(report),
@@ -120,6 +148,10 @@ def report_page_of(deal: Deal, report: ReaderReport) -> ReportPage:
         terms=tuple(Fact(name=name, said=said) for name, said in TERMS),
         stamp=tuple(_stamp(deal, report)),
     )
+
+
+def _that_say_something(*parts: Part | None) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part is not None)
 
 
 def _facts(deal: Deal) -> Iterator[Fact]:

@@ -7,7 +7,8 @@ read out in its place.
 from .drawing import draw
 from .gains import gains_chart
 from .running_total import running_total_chart
-from .specs import Chart, Line, LineChart, Marked, RangeChart, RangeRow
+from .specs import Chart, Line, LineChart, Marked, RangeChart, RangeRow, SwingChart, SwingRow
+from .swings import swings_chart
 
 __all__ = [
     "Chart",
@@ -16,7 +17,10 @@ __all__ = [
     "Marked",
     "RangeChart",
     "RangeRow",
+    "SwingChart",
+    "SwingRow",
     "draw",
     "gains_chart",
     "running_total_chart",
+    "swings_chart",
 ]

@@ -14,7 +14,7 @@ from typing import Any
 
 from commonweal.reports.words import say_number
 
-from .specs import Chart, LineChart, RangeChart
+from .specs import Chart, LineChart, RangeChart, SwingChart
 
 __all__ = ["draw"]
 
@@ -31,6 +31,7 @@ INK = "#1A1A1A"
 
 SMALL = 10.5
 NAME_WIDTH = 22
+WIDE_NAME_WIDTH = 38
 
 
 def draw(chart: Chart) -> str:
@@ -41,6 +42,9 @@ def draw(chart: Chart) -> str:
         if isinstance(chart, LineChart):
             figure = Figure(figsize=(WIDTH, LINE_HEIGHT))
             _draw_lines(figure, chart)
+        elif isinstance(chart, SwingChart):
+            figure = Figure(figsize=(WIDTH, 1.1 + ROW_HEIGHT * len(chart.rows)))
+            _draw_swings(figure, chart)
         else:
             figure = Figure(figsize=(WIDTH, 1.0 + ROW_HEIGHT * len(chart.rows)))
             _draw_ranges(figure, chart)
@@ -211,6 +215,59 @@ def _draw_ranges(figure: Any, chart: RangeChart) -> None:
     _name_sides(axes, chart)
 
 
+def _draw_swings(figure: Any, chart: SwingChart) -> None:
+    n_rows = len(chart.rows)
+    height = 1.1 + ROW_HEIGHT * n_rows
+    axes = figure.add_axes((0.42, 0.42 / height, 0.55, 1 - 0.87 / height))
+    largest = max(max(abs(row.at_low), abs(row.at_high)) for row in chart.rows)
+    scale, unit = _scale(largest)
+    places = range(n_rows)
+    axes.hlines(
+        list(places),
+        [min(row.at_low, row.at_high) / scale for row in chart.rows],
+        [max(row.at_low, row.at_high) / scale for row in chart.rows],
+        color=GREY,
+        linewidth=5,
+        alpha=0.45,
+    )
+    # Shape as well as colour tells the two ends apart.
+    for ends, marker, colour, words in (
+        ([row.at_low for row in chart.rows], "o", DARK_BLUE, "Where the figure is lowest"),
+        ([row.at_high for row in chart.rows], "D", ORANGE, "Where it is highest"),
+    ):
+        axes.plot(
+            [end / scale for end in ends],
+            list(places),
+            marker,
+            color=colour,
+            markersize=8,
+            label=words,
+        )
+    axes.set_yticks(
+        list(places),
+        ["\n".join(_wrapped(row.name, WIDE_NAME_WIDTH)) for row in chart.rows],
+        fontsize=SMALL - 1,
+    )
+    axes.tick_params(axis="y", length=0)
+    axes.set_ylim(n_rows - 0.5, -0.5)
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="x")
+    axes.margins(x=0.06)
+    low, high = axes.get_xlim()
+    if low < 0 < high:
+        axes.axvline(0, color=INK, linewidth=1)
+    _money_axis(axes.xaxis)
+    figure.text(0.97, 0.05 / height, unit, fontsize=SMALL, color=INK, ha="right")
+    figure.legend(
+        loc="upper right",
+        bbox_to_anchor=(0.98, 1.0),
+        ncols=2,
+        fontsize=SMALL,
+        frameon=False,
+        handletextpad=0.2,
+    )
+
+
 def _name_sides(axes: Any, chart: RangeChart) -> None:
     """Say on which side of nought a partner loses and on which it gains."""
     low, high = axes.get_xlim()
@@ -251,5 +308,5 @@ def _scale(largest: float) -> tuple[float, str]:
     return 1.0, "£"
 
 
-def _wrapped(name: str) -> list[str]:
-    return textwrap.wrap(name, NAME_WIDTH, max_lines=3, placeholder="…") or [name]
+def _wrapped(name: str, width: int = NAME_WIDTH) -> list[str]:
+    return textwrap.wrap(name, width, max_lines=3, placeholder="…") or [name]

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from commonweal.reports.tables import Table
 
-__all__ = ["Chart", "Line", "LineChart", "Marked", "RangeChart", "RangeRow"]
+__all__ = [
+    "Chart",
+    "Line",
+    "LineChart",
+    "Marked",
+    "RangeChart",
+    "RangeRow",
+    "SwingChart",
+    "SwingRow",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,4 +77,25 @@ class RangeChart:
     table: Table
 
 
-Chart = LineChart | RangeChart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwingRow:
+    """What an outcome is on average where one figure is lowest, and where it is highest."""
+
+    name: str
+    at_low: float
+    at_high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwingChart:
+    """Pounds between two ends, a row for each figure, widest first: a tornado."""
+
+    id: str
+    title: str
+    small_print: str
+    alternative: str
+    rows: tuple[SwingRow, ...]
+    table: Table
+
+
+Chart = LineChart | RangeChart | SwingChart

@@ -113,7 +113,7 @@ class Leaving:
                 body: [round(float(pounds), 2) for pounds in self.stayers_extra[:, place]]
                 for place, body in enumerate(self.stayers)
             },
-            "leaver_saves": [round(float(pounds), 2) for pounds in self.leaver_saves],
+            "leaver_saves": [round(float(pounds), 2) + 0.0 for pounds in self.leaver_saves],
             "parting_cost": round(self.parting_cost, 2),
             "leaver_gain": round(self.leaver_gain, 2),
             "charges": [charge.to_dict() for charge in self.charges],

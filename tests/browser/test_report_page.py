@@ -21,10 +21,11 @@ def page_of(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def addresses(tmp_path_factory) -> dict[str, str]:
-    """Write a page for the demonstration and one for a case that has only begun."""
+    """Write pages for the demonstration, another example and a case that has only begun."""
     folder = tmp_path_factory.mktemp("pages")
     pages = {
         "demonstration": page_of(EXAMPLE.read_text(encoding="utf-8")),
+        "company": page_of((EXAMPLE.parent / "compass-point.toml").read_text(encoding="utf-8")),
         "beginning": page_of(starter("A beginning")),
     }
     for name, html in pages.items():
@@ -32,7 +33,7 @@ def addresses(tmp_path_factory) -> dict[str, str]:
     return {name: (folder / f"{name}.html").as_uri() for name in pages}
 
 
-@pytest.mark.parametrize("name", ["demonstration", "beginning"])
+@pytest.mark.parametrize("name", ["demonstration", "company", "beginning"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_the_page_is_accessible_and_fits_its_window(browser, addresses, name, width):
     with open_page(browser, addresses[name], width=width) as (page, troubles):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commonweal.appraisal.lenses import Exclusion, Lens, Lenses
-from commonweal.deal import Deal
+from commonweal.deal import Deal, say_names
 from commonweal.money import say_pounds
 
 from .parts import Folded, Part
@@ -130,19 +130,35 @@ def _own_budgets_table(deal: Deal, shown: Lenses, name: str) -> Table | None:
 
 
 def _exclusions_table(shown: Lenses, name: str) -> Table:
-    """Return what is left out; what every body's budget leaves out alike stands once."""
-    found: dict[tuple[str, str, str, str], None] = {}
+    """Return what is left out, each thing once with the lenses that leave it out."""
+    seen_by: dict[tuple[str, str, str], dict[str, None]] = {}
     for lens in (shown.society, shown.public_purse, *shown.own_budgets):
         for row in lens.excluded:
-            seen_by = lens.name if lens.body is None or row.present_value else "Own budgets"
-            found[seen_by, row.label, row.reason, _said(row)] = None
+            is_own = lens.body is not None and row.present_value is None
+            who = "each body's own budget" if is_own else _lower(lens.name)
+            seen_by.setdefault((row.label, row.reason, _said(row)), {})[who] = None
+    n_lenses = 3 if shown.own_budgets else 2
     return table(
         "left-out-table",
         f"What each lens leaves out of {name}",
-        (text("Lens"), text("Left out"), text("Why"), figure("It comes to")),
-        list(found),
+        (text("Left out"), text("Why"), text("By which lens"), figure("It comes to")),
+        [
+            (
+                label,
+                reason,
+                "every lens" if len(found) == n_lenses else say_names(tuple(found)),
+                said,
+            )
+            for (label, reason, said), found in seen_by.items()
+        ],
         small_print="Present value, a cost above nought; empty where the file holds no figure",
     )
+
+
+def _lower(name: str) -> str:
+    """Lower the article or the plain word that a lens's name begins with."""
+    is_plain = name.startswith(("The ", "Society"))
+    return f"{name[0].lower()}{name[1:]}" if is_plain else name
 
 
 def _said(row: Exclusion) -> str:

@@ -142,6 +142,8 @@ def _show_leavers(console: Console, deal: Deal) -> None:
             if keeps
             else "Under no rule does everyone gain and nobody have reason to leave."
         )
+    if chosen.stability.n_blocking and deal.keeping is not None:
+        said.append(deal.keeping.sentence)
     bullets(console, said)
 
 
@@ -152,6 +154,12 @@ def _show_footing(console: Console, deal: Deal, report: ReaderReport) -> None:
         left_out = plural(len(report.defaults), "default")
         counts = f"{warned[:1].upper()}{warned[1:]} and {left_out}"
         paragraph(console, f"{counts}: see `commonweal check {report.source}`.")
+    if deal.splits:
+        paragraph(
+            console,
+            f"What would change the answer: `commonweal sensitivity {report.source}`. "
+            f"Who pays what: `commonweal shares {report.source}`.",
+        )
     run = deal.appraisal.run
     paragraph(
         console,

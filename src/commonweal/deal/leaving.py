@@ -91,16 +91,13 @@ class Leaving:
     """What the leaver pays under the agreement less what it pays alone in each year, (Y,)."""
     parting_cost: float
     """The leaver's part of what the file says that parting costs, in pounds, paid when it goes."""
+    leaver_gain: float
+    """What the leaver gains or loses by leaving, worth on the day it goes: what it saves, less the
+    charge and the parting cost."""
     charges: tuple[ExitCharge, ...]
     joint_gain_without: float
     """Present value of what the rest would gain by sharing among themselves from the start, over
     the best each could do alone; below 0 they should not have begun without the leaver."""
-
-    @property
-    def leaver_gain(self) -> float:
-        """What the leaver itself gains or loses by leaving, in pounds of the years as they fall,
-        charge and parting cost paid."""
-        return float(self.leaver_saves.sum()) - self.parting_cost - self.charges[0].pence / 100
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -199,8 +196,14 @@ def leaving(
         alone = alone_from(appraisal, min(start + months // 12, len(appraisal.years) - 1))
         course, without = _best_course(appraisal, part, shared, alone[:, at])
         found.append((months, part, course, without - agreed_of_stayers, alone))
-    _, part, course, extra, alone = found[0]
-    place = game.partners.index(leaver)
+    charges = tuple(
+        _exit_charge(appraisal, stayers, extra, part, start, months, course)
+        for months, part, course, extra, _ in found
+    )
+    months, part, course, extra, alone = found[0]
+    place, position = game.partners.index(leaver), appraisal.body_ids.index(leaver)
+    saves = part * (agreed[:, place] - alone[:, position])
+    parting = _parting_cost(priced, position)
     return Leaving(
         leaver=leaver,
         years=appraisal.years,
@@ -208,12 +211,12 @@ def leaving(
         stayers=stayers,
         still_shares=course == "share on",
         stayers_extra=part[:, None] * extra,
-        leaver_saves=part * (agreed[:, place] - alone[:, appraisal.body_ids.index(leaver)]),
-        parting_cost=_parting_cost(priced, appraisal.body_ids.index(leaver)),
-        charges=tuple(
-            _exit_charge(appraisal, stayers, extra, part, start, months, course)
-            for months, part, course, extra, _ in found
-        ),
+        leaver_saves=saves,
+        parting_cost=parting,
+        leaver_gain=float(_worth_at(appraisal, start, months) @ saves)
+        - parting
+        - charges[0].pence / 100,
+        charges=charges,
         joint_gain_without=gain_without(deal, stayers),
     )
 
@@ -309,9 +312,7 @@ def _exit_charge(
     """Value at the leaving date what those who stay lose after it, rounded up to the penny."""
     n_years = len(appraisal.years)
     ends = start + months // 12
-    lost = np.zeros(len(stayers))
-    if ends < n_years:
-        lost = (part * appraisal.factors / appraisal.factors[ends]) @ extra  # (n - 1,)
+    lost = (part * _worth_at(appraisal, start, months)) @ extra  # (n - 1,)
     by_stayer = {
         body: ceil((pounds - _ROUNDING) * 100)
         for body, pounds in zip(stayers, lost.tolist(), strict=True)
@@ -325,6 +326,13 @@ def _exit_charge(
         pence=sum(max(pence, 0) for pence in by_stayer.values()),
         by_stayer=by_stayer,
     )
+
+
+def _worth_at(appraisal: Appraisal, start: int, months: int) -> Array:
+    """Return what a pound of each year is worth on the day that the notice ends, (Y,)."""
+    ends = min(start + months // 12, len(appraisal.years) - 1)
+    worth: Array = appraisal.factors / appraisal.factors[ends]
+    return worth
 
 
 def _parting_cost(priced: Priced, position: int) -> float:

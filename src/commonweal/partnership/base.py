@@ -6,6 +6,7 @@ JSON Schema and the reference page: see `commonweal.partnership.describe`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -28,6 +29,7 @@ __all__ = [
     "Shape",
     "Slug",
     "unit",
+    "values_named",
 ]
 
 #: How far a figure can be trusted, best first. Words, not numbers, because officers argue in words.
@@ -72,8 +74,9 @@ class Evidenced(Entry):
     owner: str = ""
     """Who answers for the figure."""
     grade: Grade | None = None
-    """audited, recorded, benchmarked, judged or guessed."""
+    """How far the figure can be trusted: audited, recorded, benchmarked, judged or guessed."""
     note: str = ""
+    """Anything else that a reader should know."""
 
 
 class Range(Evidenced):
@@ -85,9 +88,13 @@ class Range(Evidenced):
     """
 
     low: float | None = None
+    """The least it could well be."""
     likely: float | None = None
+    """What it is most likely to be."""
     high: float | None = None
+    """The most it could well be."""
     shape: Shape = "pert"
+    """How its chances lie between low and high."""
     outcomes: tuple[float, ...] = ()
     """The values that a discrete figure can take."""
     chances: tuple[float, ...] = ()
@@ -159,8 +166,19 @@ def _kind_of_estimate(value: Any) -> str:
 def _is_no_boolean(value: Any) -> Any:
     # TOML's true would otherwise pass as the number 1.
     if isinstance(value, bool):
-        raise ValueError(f"must be a number; it is {str(value).lower()}. Give a number.")
+        raise ValueError("must be a number, not true or false.")
     return value
+
+
+def values_named(estimate: Any) -> Iterator[float]:
+    """Yield every value that an estimate names outright: none for one that names an assumption."""
+    if isinstance(estimate, Range):
+        yield from estimate.outcomes
+        yield from (
+            value for value in (estimate.low, estimate.likely, estimate.high) if value is not None
+        )
+    elif isinstance(estimate, int | float):
+        yield float(estimate)
 
 
 #: A figure: a number; a range with its evidence; or `"assumption:ID"`, naming a row of

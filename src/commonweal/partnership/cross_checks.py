@@ -15,7 +15,7 @@ from commonweal.services import catalogue
 from .finance_checks import finance_findings
 from .name_checks import name_findings
 from .raw_values import Finding
-from .rows import likely_of, rows
+from .rows import is_slug, likely_of, rows
 from .scanning import Path
 from .year_checks import year_findings
 
@@ -207,10 +207,10 @@ def _split(raw: Mapping[str, Any]) -> Iterator[Finding]:
             'The rule "driver-mix" needs drivers with weights and none is given.',
             "Give for example mix = { population = 0.5, caseload = 0.5 }.",
         )
-    if isinstance(split.get("driver"), str) and {"driver", "fixed-and-unit"} & set(map(str, rules)):
+    if is_slug(split.get("driver")) and {"driver", "fixed-and-unit"} & set(map(str, rules)):
         yield from _driver(raw, ("split", "driver"), split["driver"])
     if isinstance(mix, Mapping) and "driver-mix" in rules:
-        for driver in mix:
+        for driver in filter(is_slug, mix):
             yield from _driver(raw, ("split", "mix", driver), driver)
         weights = [likely_of(weight) for weight in mix.values()]
         if weights and all(weight == 0 for weight in weights):
@@ -224,6 +224,7 @@ def _driver(raw: Mapping[str, Any], path: Path, driver: str) -> Iterator[Finding
         if isinstance(row.get("drivers"), Mapping) and driver in row["drivers"]
         else None
         for _, row in rows(raw, "bodies")
+        if "id" in row or "name" in row
     }
     without = [name for name, value in held.items() if value is None]
     if without:

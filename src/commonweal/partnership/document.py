@@ -38,12 +38,16 @@ class Partnership(Entry):
     """
 
     schema_version: Literal[1] = 1
+    """Form of this file; leave it as it is."""
     name: Annotated[str, Field(min_length=1)]
+    """What reports call the partnership."""
     summary: str = ""
+    """What is thought of, in a sentence or two."""
     jurisdiction: Slug = "england"
     parameter_set: Slug | None = None
     """Discount rates, deflators and thresholds used; the jurisdiction's own where left out."""
     proportion: Literal["quick-look", "outline", "full"] = "outline"
+    """How much is asked of the case: a quick look, an outline case or a full one."""
     aim: Literal["cheaper", "better", "both"] = "cheaper"
     """What the partners declare they want; the verdict judges against it."""
     better_means: tuple[str, ...] = ()
@@ -51,35 +55,51 @@ class Partnership(Entry):
     premium_accepted: Annotated[float, Field(ge=0)] = 0.0
     """Yearly cost the partners would accept for what is better, in pounds."""
     values: tuple[str, ...] = ()
+    """What the partners hold to, whatever is shared."""
     base_year: str
     """Financial year whose prices all pounds are in, for example "2024-25"."""
     first_year: str
     """Year 0: the financial year in which spending on change would begin."""
     horizon_years: Annotated[int, Field(ge=1, le=60)] = 10
+    """How many years are counted, year 0 included."""
     year_kind: Literal["april", "august"] = "april"
     """When the financial year begins: April, or August for colleges."""
     bodies: tuple[BodyEntry, ...] = ()
+    """Who takes part, or is thought of as a partner."""
     services: tuple[ServiceEntry, ...] = ()
+    """What could be shared."""
     baselines: tuple[Baseline, ...] = ()
+    """What each body spends and does today on each service."""
     assumptions: tuple[Assumption, ...] = ()
+    """Figures used in several places, each named once."""
     success_factors: tuple[SuccessFactor, ...] = ()
     """Critical success factors that the long list of options is held against."""
     options: tuple[Option, ...] = ()
+    """What each body could do alone, and what they could do together."""
     optimism: Optimism = Field(default_factory=Optimism)
+    """How the case allows for what usually goes wrong."""
     standard_services: tuple[StandardService, ...] = ()
     """Reference models that each body's cost, and a supplier's price, is held against."""
     stresses: tuple[DemandStress, ...] = ()
+    """Work that rises whatever is decided, to see who then pays."""
     scenarios: tuple[Scenario, ...] = ()
+    """Named futures, to be shown beside the expected one."""
     split: Split = Field(default_factory=Split)
+    """How the partners would share cost."""
     finance: Finance = Field(default_factory=Finance)
+    """How the options would be paid for."""
     existing: Existing | None = None
     """The arrangement the bodies are in already, if they are."""
     outcomes: tuple[Outcome, ...] = ()
+    """What is sought that is not money."""
     reorganisations: tuple[Reorganisation, ...] = ()
+    """Changes that end, merge or split bodies."""
     red_lines: dict[Slug, tuple[str, ...]] = Field(default_factory=dict)
     """Preconditions by body, once they have been opened."""
     simulation: Simulation = Field(default_factory=Simulation)
+    """How the uncertain future is drawn."""
     history: tuple[Version, ...] = ()
+    """What was changed in this file, when and by whom."""
 
     def body(self, body_id: str) -> BodyEntry:
         return next(body for body in self.bodies if body.id == body_id)

@@ -11,7 +11,7 @@ from commonweal.jurisdictions import pack, pack_ids
 from commonweal.services import catalogue
 
 from .raw_values import Finding
-from .rows import ids, near, rows, strings, tables, walk
+from .rows import ids, is_slug, near, rows, slugs, strings, tables, walk
 from .scanning import Path
 
 __all__ = ["name_findings"]
@@ -23,11 +23,12 @@ def name_findings(raw: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield every name of a parsed file that names nothing."""
     yield from _jurisdiction(raw)
     yield from _services(raw)
-    yield from _baselines(raw)
+    yield from _bodies_and_services(raw)
     yield from _options(raw)
     yield from _tables_by_body(raw)
     yield from _reorganisations(raw)
     yield from _split(raw)
+    yield from _existing(raw)
     yield from _volumes(raw)
     yield from _assumptions(raw)
     yield from _scenarios(raw)
@@ -39,7 +40,7 @@ def _unknown(path: Path, noun: str, given: str, known: list[str]) -> Finding:
 
 def _jurisdiction(raw: Mapping[str, Any]) -> Iterator[Finding]:
     name = raw.get("jurisdiction", "england")
-    if not isinstance(name, str):
+    if not is_slug(name):
         return
     if name not in pack_ids():
         yield ("jurisdiction",), f"There is no jurisdiction {name}.", near(name, pack_ids())
@@ -56,7 +57,7 @@ def _services(raw: Mapping[str, Any]) -> Iterator[Finding]:
     known = {service.id for service in catalogue().services}
     for index, row in rows(raw, "services"):
         service = row.get("id")
-        if isinstance(service, str) and service not in known and not row.get("name"):
+        if is_slug(service) and service not in known and not row.get("name"):
             mend = near(service, known)
             if not mend.startswith("Did you mean"):
                 mend = "`commonweal services` lists those that are."
@@ -67,13 +68,16 @@ def _services(raw: Mapping[str, Any]) -> Iterator[Finding]:
             )
 
 
-def _baselines(raw: Mapping[str, Any]) -> Iterator[Finding]:
+def _bodies_and_services(raw: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield the rows that are of a body or a service which the file does not hold."""
     bodies, services = ids(raw, "bodies"), ids(raw, "services")
-    for index, row in rows(raw, "baselines"):
+    for path, row in tables(raw):
+        if path[:1] == ("finance",):
+            continue  # there a row may be everyone's; it has checks of its own
         for key, known in (("body", bodies), ("service", services)):
             given = row.get(key)
-            if isinstance(given, str) and given not in known:
-                yield _unknown(("baselines", index, key), key, given, known)
+            if is_slug(given) and given not in known:
+                yield _unknown((*path, key), key, given, known)
 
 
 def _options(raw: Mapping[str, Any]) -> Iterator[Finding]:
@@ -88,13 +92,13 @@ def _options(raw: Mapping[str, Any]) -> Iterator[Finding]:
             ("route", "legal route", routes),
         ):
             given = row.get(key)
-            if isinstance(given, str) and given not in choices:
+            if is_slug(given) and given not in choices:
                 yield (*here, key), f"There is no {noun} called {given}.", near(given, choices)
         host = row.get("host")
-        if isinstance(host, str) and host not in bodies:
+        if is_slug(host) and host not in bodies:
             yield _unknown((*here, "host"), "body", host, bodies)
         for key, noun, known in (("bodies", "body", bodies), ("services", "service", services)):
-            for place, name in strings(row, key):
+            for place, name in slugs(row, key):
                 if name not in known:
                     yield _unknown((*here, key, place), noun, name, known)
         yield from _keys((*here, "meets"), row.get("meets"), "success factor", factors)
@@ -102,7 +106,7 @@ def _options(raw: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _keys(path: Path, table: Any, noun: str, known: list[str]) -> Iterator[Finding]:
     for name in table if isinstance(table, Mapping) else ():
-        if name not in known:
+        if is_slug(name) and name not in known:
             yield _unknown((*path, name), noun, name, known)
 
 
@@ -118,7 +122,7 @@ def _tables_by_body(raw: Mapping[str, Any]) -> Iterator[Finding]:
 def _reorganisations(raw: Mapping[str, Any]) -> Iterator[Finding]:
     bodies = ids(raw, "bodies")
     for index, row in rows(raw, "reorganisations"):
-        for place, name in strings(row, "bodies"):
+        for place, name in slugs(row, "bodies"):
             if name not in bodies:
                 yield _unknown(("reorganisations", index, "bodies", place), "body", name, bodies)
 
@@ -131,8 +135,18 @@ def _split(raw: Mapping[str, Any]) -> Iterator[Finding]:
         yield from _keys(("split", key), split.get(key), "body", bodies)
     funder = split.get("funded_by")
     words = ["those-who-gain", "everyone"]
-    if isinstance(funder, str) and funder not in (*words, *bodies):
+    if is_slug(funder) and funder not in (*words, *bodies):
         yield _unknown(("split", "funded_by"), "body", funder, [*words, *bodies])
+
+
+def _existing(raw: Mapping[str, Any]) -> Iterator[Finding]:
+    existing = raw.get("existing")
+    if not isinstance(existing, Mapping):
+        return
+    option, options = existing.get("option"), ids(raw, "options")
+    if is_slug(option) and option not in options:
+        yield _unknown(("existing", "option"), "option", option, options)
+    yield from _keys(("existing", "charges"), existing.get("charges"), "body", ids(raw, "bodies"))
 
 
 def _volumes(raw: Mapping[str, Any]) -> Iterator[Finding]:
@@ -142,7 +156,7 @@ def _volumes(raw: Mapping[str, Any]) -> Iterator[Finding]:
         services = [name for _, name in strings(row, "services")] or ids(raw, "services")
         for place, lever in rows(row, "levers"):
             measure = lever.get("volume")
-            if not isinstance(measure, str):
+            if not is_slug(measure):
                 continue
             without = [body for body in bodies if not _counts(raw, body, services, measure)]
             if without:

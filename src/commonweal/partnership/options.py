@@ -45,12 +45,19 @@ class Assumption(Evidenced):
 
     id: Slug
     name: Annotated[str, Field(min_length=1)]
+    """What the figure is, in words."""
     value: Estimate
+    """The figure: a number or a range."""
     unit: str = ""
+    """What it is counted in: share, pounds a year, months."""
     commissioner: str = ""
+    """Who asked for it."""
     analyst: str = ""
+    """Who worked it out."""
     assurer: str = ""
+    """Who checked it."""
     approver: str = ""
+    """Who signed it off."""
 
 
 class Option(Evidenced):
@@ -58,11 +65,13 @@ class Option(Evidenced):
 
     id: Slug
     name: Annotated[str, Field(min_length=1)]
+    """What reports call it."""
     form: Slug
     """Form from the catalogue, for example redesign-alone or shared-delivery-like-bodies."""
     route: Slug | None = None
     """Legal route from the catalogue, for a sharing option."""
     host: Slug | None = None
+    """The body that would run the service and employ its staff, where one does."""
     services: tuple[Slug, ...] = ()
     """Services it covers; all of them where left out."""
     bodies: tuple[Slug, ...] = ()
@@ -74,6 +83,7 @@ class Option(Evidenced):
     costs: tuple[AnyCost, ...] = ()
     """What it costs to set up, to run beyond the service itself, and to end."""
     risks: tuple[AnyRisk, ...] = ()
+    """What may happen to it as a whole, priced by its chance."""
     kept_local: dict[Slug, Annotated[float, Field(ge=0, le=1)]] = Field(default_factory=dict)
     """Share of each body's own cost that stays with it and is not pooled."""
     is_proposed: bool = False
@@ -92,6 +102,7 @@ class Split(Evidenced):
     """The rule by which the partners would share cost."""
 
     rule: RuleName = "baseline"
+    """Rule by which running cost is shared; docs/reference/rules.md explains each."""
     driver: Slug | None = None
     """For rule = "driver": the measure, held by every body."""
     mix: dict[Slug, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
@@ -119,6 +130,7 @@ class SuccessFactor(Entry):
 
     id: Slug
     name: Annotated[str, Field(min_length=1)]
+    """What an option must do, in words."""
     is_essential: bool = True
     """An option that does not meet an essential factor leaves the short list."""
 
@@ -143,6 +155,7 @@ class DemandStress(Evidenced):
     """Work that rises whatever the partners decide, and who then pays."""
 
     name: Annotated[str, Field(min_length=1)]
+    """What happens, in words."""
     growth_by_body: Annotated[
         dict[Slug, Annotated[float, Field(ge=-1, le=10)]], Field(min_length=1)
     ]
@@ -158,6 +171,7 @@ class Scenario(Evidenced):
 
     id: Slug
     name: Annotated[str, Field(min_length=1)]
+    """What reports call this future."""
     sets: Annotated[dict[Slug, float], Field(min_length=1)]
     """Value of each named assumption in this future."""
 
@@ -166,20 +180,28 @@ class Outcome(Evidenced):
     """Something sought that is not money, and how it is graded."""
 
     name: Annotated[str, Field(min_length=1)]
+    """What is sought: resilience, quality, choice."""
     effect: Literal["better", "same", "worse", "not-known"] = "not-known"
+    """What the option put forward would do to it."""
     evidence: str = ""
+    """What shows that."""
 
 
 class Simulation(Entry):
     """How the uncertain future is drawn."""
 
     draws: Annotated[int, Field(ge=100, le=200_000)] = 10_000
+    """How many futures are drawn."""
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 20_260_401
+    """Where the drawing starts: the same seed gives the same numbers."""
 
 
 class Version(Entry):
     """A line of the file's own history."""
 
     on: str
+    """The day of the change."""
     by: str = ""
+    """Who made it."""
     what: Annotated[str, Field(min_length=1)]
+    """What was changed, and why."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from .scanning import Path
 
-__all__ = ["ids", "likely_of", "near", "rows", "strings", "tables", "walk"]
+__all__ = ["ids", "is_slug", "likely_of", "near", "rows", "slugs", "strings", "tables", "walk"]
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def rows(raw: Mapping[str, Any], name: str) -> list[tuple[int, Mapping[str, Any]]]:
@@ -31,6 +34,16 @@ def strings(row: Mapping[str, Any], name: str) -> list[tuple[int, str]]:
     if not isinstance(named, list):
         return []
     return [(index, text) for index, text in enumerate(named) if isinstance(text, str)]
+
+
+def is_slug(value: Any) -> TypeGuard[str]:
+    """Say whether a value is a name as the file has them; what is none, the schema reports."""
+    return isinstance(value, str) and bool(_SLUG.fullmatch(value))
+
+
+def slugs(row: Mapping[str, Any], name: str) -> list[tuple[int, str]]:
+    """Return the names of a list with their positions."""
+    return [(index, text) for index, text in strings(row, name) if is_slug(text)]
 
 
 def tables(value: Any, path: Path = ()) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -62,7 +75,7 @@ def near(word: str, known: Iterable[str]) -> str:
     found = difflib.get_close_matches(word, names, n=1)
     if found:
         return f"Did you mean {found[0]}?"
-    return f"Use one of: {', '.join(names)}." if names else "There is none in this file."
+    return f"Use one of: {', '.join(names)}." if names else "Add it to the file first."
 
 
 def likely_of(value: Any) -> float | None:

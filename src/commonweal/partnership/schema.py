@@ -16,6 +16,11 @@ def json_schema() -> dict[str, Any]:
     `commonweal check` says.
     """
     schema = Partnership.model_json_schema(mode="validation")
+    for table in schema["$defs"].values():
+        for key in ("lever", "cost", "risk"):
+            # A class that narrows the key to its own kind loses what its base says of it.
+            if "const" in table["properties"].get(key, {}):
+                table["properties"][key]["description"] = f"Which {key} this is."
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:commonweal:partnership:{SCHEMA_VERSION}",

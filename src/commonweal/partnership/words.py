@@ -14,8 +14,10 @@ from pydantic_core import ErrorDetails
 from commonweal.errors import InputError, Place, Refusal
 from commonweal.money import parse_amount
 
+from .baselines import Baseline, CostLines
 from .document import Partnership
 from .locate import Path, key_name, key_text, nearest_line
+from .people import BodyEntry
 from .schema_walk import field_at, models_at, models_within
 
 __all__ = ["refusals_of"]
@@ -97,7 +99,7 @@ def _reason_and_mend(details: ErrorDetails, path: Path) -> tuple[str, str]:
     if kind == "missing":
         return f"{key} is missing.", _how_to_add(details["loc"], key)
     if kind == "extra_forbidden":
-        return _unknown_key(details["loc"], path)
+        return _unknown_key(details, path)
     if kind == "finite_number":
         return f"{key} is {given}, which is no amount.", "Give a number, or leave the key out."
     if kind in _NUMBERS:
@@ -117,9 +119,8 @@ def _reason_and_mend(details: ErrorDetails, path: Path) -> tuple[str, str]:
         )
     if kind == "union_tag_invalid":
         tags = str(context.get("expected_tags", "")).replace("'", '"')
-        return f"There is no {key} called {_shown(context.get('tag'))}.", _choose(
-            context.get("tag"), tags
-        )
+        tag = given.get(key) if isinstance(given, Mapping) else given
+        return f"There is no {key} called {_shown(tag)}.", _choose(tag, tags)
     if kind == "union_tag_not_found":
         return f"{key} is missing.", f"Say which {key} this is: see `commonweal schema`."
     if kind == "string_pattern_mismatch" and "assumption" in str(context.get("pattern")):
@@ -197,13 +198,19 @@ def _how_to_add(loc: Sequence[str | int], key: str) -> str:
     return f"Add {key}. {said or '`commonweal new` shows how it is written.'}"
 
 
-def _unknown_key(loc: Sequence[str | int], path: Path) -> tuple[str, str]:
-    key = str(path[-1])
-    known = sorted({name for model in models_at(loc[:-1]) for name in model.model_fields})
-    near = difflib.get_close_matches(key, known, n=1)
+def _unknown_key(details: ErrorDetails, path: Path) -> tuple[str, str]:
+    key, models = str(path[-1]), models_at(details["loc"][:-1])
+    known = sorted({name for model in models for name in model.model_fields})
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.7)
     reason = f"Unknown key {key}."
     if near:
         return reason, f"Did you mean {near[0]}?"
+    if Baseline in models and key in CostLines.model_fields:
+        return reason, f"Cost lines stand in costs: costs = {{ {key} = ... }}."
+    is_number = isinstance(details["input"], (int, float))
+    for model, holder in ((BodyEntry, "drivers"), (Baseline, "volumes")):
+        if is_number and model in models:
+            return reason, f"Measures stand in {holder}: {holder} = {{ {key} = ... }}."
     if len(path) > 1 and key in Partnership.model_fields:
         return reason, f"{key} belongs to the whole file: move it above the first [[heading]]."
     return reason, f"Remove it, or use one of: {', '.join(known)}."

@@ -47,6 +47,8 @@ def _years(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
     """Yield whatever stands where a financial year belongs."""
     for key in ("base_year", "first_year"):
         yield (key,), raw.get(key)
+    if isinstance(raw.get("existing"), Mapping):
+        yield ("existing", "year"), raw["existing"].get("year")
     for index, row in rows(raw, "options"):
         yield ("options", index, "go_live"), row.get("go_live")
     for index, row in rows(raw, "baselines"):

@@ -112,7 +112,11 @@ COMMANDS: tuple[Entry, ...] = (
         name="join",
         command=join,
         summary="Say on what terms a newcomer could come in.",
-        examples=("commonweal join my-case.toml", "commonweal join my-case.toml colne --json"),
+        examples=(
+            "commonweal join my-case.toml",
+            "commonweal join my-case.toml colne --as customer",
+            "commonweal join my-case.toml colne --as returning --paid 12000",
+        ),
     ),
     Entry(
         name="report",

@@ -146,7 +146,7 @@ def _exclusions_table(shown: Lenses, name: str) -> Table:
             (
                 label,
                 reason,
-                "every lens" if len(found) == n_lenses else say_names(tuple(found)),
+                "Every lens" if len(found) == n_lenses else _capital(say_names(tuple(found))),
                 said,
             )
             for (label, reason, said), found in seen_by.items()
@@ -159,6 +159,10 @@ def _lower(name: str) -> str:
     """Lower the article or the plain word that a lens's name begins with."""
     is_plain = name.startswith(("The ", "Society"))
     return f"{name[0].lower()}{name[1:]}" if is_plain else name
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _said(row: Exclusion) -> str:

@@ -58,8 +58,11 @@ def _footing(footing: Footing) -> Iterator[str]:
     found = footing.reference_class
     yield footing.sentence
     yield (
-        f"“{found.name}” multiplies one-off cost by {_times(found.cost_p50.value)} and savings "
-        f"by {_times(found.benefit_p50.value)}. {found.caveat}"
+        f"Of those {found.name[0].lower()}{found.name[1:]}, half are taken to cost at most "
+        f"{_times(found.cost_p50.value)} times their plan and four in five at most "
+        f"{_times(found.cost_p80.value)} times; half to save at least "
+        f"{_times(found.benefit_p50.value)} times what was planned and four in five at least "
+        f"{_times(found.benefit_p80_safe.value)} times. {found.caveat}"
     )
 
 

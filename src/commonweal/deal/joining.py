@@ -17,7 +17,7 @@ from commonweal.errors import CommonwealError, InputError
 
 from .agree import Deal
 from .group_costs import PartnerGame, partner_game
-from .leaving import price_group
+from .group_pricing import price_group
 from .pots import pots_of
 from .splits import split_by_rule
 

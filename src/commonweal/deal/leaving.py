@@ -15,12 +15,13 @@ from typing import Any, Literal
 
 import numpy as np
 
-from commonweal.appraisal import Appraisal, Array, Priced, price
+from commonweal.appraisal import Appraisal, Array, Priced
 from commonweal.calendar import FinancialYear
 from commonweal.errors import ComputationError, InputError
 
 from .agree import Deal
 from .alone_again import alone_from
+from .group_pricing import price_group
 from .pots import pots_of
 from .splits import SplitResult
 
@@ -31,7 +32,6 @@ __all__ = [
     "Leaving",
     "gain_without",
     "leaving",
-    "price_group",
     "year_number",
 ]
 
@@ -116,33 +116,6 @@ class Leaving:
             "charges": [charge.to_dict() for charge in self.charges],
             "joint_gain_without": round(self.joint_gain_without, 2),
         }
-
-
-def price_group(
-    appraisal: Appraisal, option_id: str, bodies: Sequence[str], *, n_draws: int | None = 0
-) -> Priced:
-    """Price a sharing option for some bodies only, from their own records, in one row.
-
-    The expected case alone, or with as many futures as asked for (None: all of them).
-    """
-    option = appraisal.option(option_id)
-    if option.priced is None or option.family != "sharing":
-        raise InputError(
-            f"{option.name} is no sharing option.", hint="Name a sharing option of the file."
-        )
-    members = np.array([[body in bodies for body in appraisal.body_ids]])
-    return price(
-        appraisal.partnership.option(option_id),
-        option.scope,
-        appraisal.book,
-        members=members,
-        timeline=option.priced.timeline,
-        is_shared=True,
-        futures=option.priced.futures,
-        allowance=option.allowance,
-        avoided=option.priced.avoided,
-        n_draws=n_draws,
-    )
 
 
 def leaving(

@@ -15,8 +15,8 @@ from typing import Any
 from commonweal.partnership import Partnership
 
 from .agree import Deal
+from .group_pricing import price_group
 from .joining import check_can_join
-from .leaving import price_group
 
 __all__ = ["CustomerTerms", "customer_terms"]
 

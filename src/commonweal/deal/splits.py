@@ -114,6 +114,10 @@ class SplitResult:
             "stable": self.stability.is_stable,
             "blocking": [grievance.to_dict() for grievance in self.stability.blocking],
             "chance_blocked": round(self.blocked.chance, 4),
+            "blocked_by": [
+                {"group": list(group), "chance": round(chance, 4)}
+                for group, chance in self.blocked.most_aggrieved
+            ],
         }
 
 

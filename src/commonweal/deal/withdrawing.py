@@ -16,7 +16,8 @@ import numpy as np
 from commonweal.appraisal import Array, Priced
 
 from .agree import Deal
-from .leaving import gain_without, price_group
+from .group_pricing import price_group
+from .leaving import gain_without
 
 __all__ = ["BEARING", "Bearing", "Borne", "Phase", "Withdrawal", "phases", "withdrawals"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
-from commonweal.deal import AlreadySharing, Deal, SplitResult, names_of, without_answer
+from commonweal.deal import AlreadySharing, Deal, SplitResult, names_of, say_names, without_answer
 from commonweal.money import pounds, say_pounds
-from commonweal.reports import say_basis
+from commonweal.reports import say_basis, say_chance_of_loss
 
 from .across import across
 from .parts import bullets, heading, paragraph, table
@@ -98,9 +98,16 @@ def _show_charges(console: Console, deal: Deal, split: SplitResult, names: tuple
 
 def _changes(deal: Deal) -> Iterator[str]:
     """Say what would keep everybody in, then what would mend each loss."""
-    keeping = deal.keeping
+    keeping, blocked = deal.keeping, deal.splits[0].blocked
     assert keeping is not None
     yield keeping.sentence
+    if blocked.most_aggrieved:
+        group, chance = blocked.most_aggrieved[0]
+        yield (
+            f"In {say_chance_of_loss(blocked.chance)} of futures somebody would do better without "
+            f"the rest; most often, in {say_chance_of_loss(chance)}, it is "
+            f"{say_names(names_of(deal.partnership, group))}."
+        )
     if keeping.proof:
         yield keeping.proof
     yield from (partner.mend for partner in deal.partners if partner.mend)

@@ -108,7 +108,7 @@ def _reason_and_mend(details: ErrorDetails, path: Path) -> tuple[str, str]:
     if kind in _LIMITS:
         name, span = _LIMITS[kind]
         limit = float(context[name])
-        mend = "Correct the figure."
+        mend = _mend_of_limit(key, span)
         if kind == "less_than_equal" and limit == 1 and given <= 100:
             mend = f"Write {given:g} per cent as {given / 100:g}."
         return f"{key} must be {span.format(limit)}; it is {_shown(given)}.", mend
@@ -203,10 +203,10 @@ def _unknown_key(details: ErrorDetails, path: Path) -> tuple[str, str]:
     known = sorted({name for model in models for name in model.model_fields})
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.7)
     reason = f"Unknown key {key}."
-    if near:
-        return reason, f"Did you mean {near[0]}?"
     if Baseline in models and key in CostLines.model_fields:
         return reason, f"Cost lines stand in costs: costs = {{ {key} = ... }}."
+    if near:
+        return reason, f"Did you mean {near[0]}?"
     is_number = isinstance(details["input"], (int, float))
     for model, holder in ((BodyEntry, "drivers"), (Baseline, "volumes")):
         if is_number and model in models:
@@ -268,11 +268,21 @@ def _number_meant(given: Any) -> str:
         return ""
 
 
+def _mend_of_limit(key: str, told: str) -> str:
+    if "or more" not in told:
+        return "Correct the figure."
+    if key == "income":
+        return "Write income without a minus sign."
+    if key in CostLines.model_fields:
+        return "Put money received under income, or correct the figure."
+    return "Correct the figure."
+
+
 def _told_by_schema(told: str, key: str) -> tuple[str, str]:
     """Part one of our own validators' sentences into what is wrong and how to mend it."""
     if told.startswith("must be"):
         reason, _, mend = told.partition(". ")
-        return f"{key} {reason.removesuffix('.')}.", mend or "Correct the figure."
+        return f"{key} {reason.removesuffix('.')}.", mend or _mend_of_limit(key, reason)
     reason, colon, mend = told.partition(": ")
     if colon:
         return f"{reason}.", mend[:1].upper() + mend[1:]

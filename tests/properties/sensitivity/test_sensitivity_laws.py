@@ -21,7 +21,7 @@ from commonweal.partnership import Partnership, Range
 from tests.properties.appraisal.partnerships import partnerships, relabelled
 from tests.unit.appraisal.worked import parameters
 
-FEW = settings(max_examples=15, deadline=None)
+FEW = settings(max_examples=8, deadline=None)
 
 
 def trier(n_draws=20):

@@ -239,6 +239,16 @@ def test_no_figure_turns_a_case_that_waits_for_what_is_missing():
     assert all(one.answer_turns_at is None and not one.was_answered for one in values)
 
 
+def test_where_sharing_changes_nothing_no_figure_is_said_to_turn_it():
+    nothing = shared(
+        [lever("process-redesign", share_of_staff_saved=0.0)], [cost("set-up", other=0)]
+    )
+
+    values = switching_values(trier_with(), case(SPENDS, [redesign_alone(), nothing]))
+
+    assert [one.input.id for one in values if one.turns_at is not None] == []
+
+
 def test_nothing_is_nearest_where_nothing_turns():
     assert nearest(()) is None
 

@@ -29,6 +29,9 @@ _HALVINGS = 8
 #: gain most between their limits.
 MOST_ANSWERED = 8
 
+#: What adding up in floating point leaves behind.
+_HALF_A_PENNY = 0.005
+
 #: A gain of less than this many pounds is nought.
 _A_POUND = 1.0
 
@@ -232,7 +235,7 @@ def _gain_turn(
             at_end = now
             if now is None:
                 break
-            if turn is None and (last_gain > 0) != (now > 0):
+            if turn is None and _passes_nought(last_gain, now):
                 turn = _nought(gain, last_value, value)
             last_value, last_gain = value, now
         ends.append(at_end)
@@ -240,6 +243,12 @@ def _gain_turn(
             turns.append(turn)
     at_nought = min(turns, key=lambda turn: abs(turn - one.value)) if turns else None
     return at_nought, ends[0], ends[1]
+
+
+def _passes_nought(one: float, other: float) -> bool:
+    """Say whether two gains stand on either side of nought; what rounding leaves is nought."""
+    is_noise = max(abs(one), abs(other)) < _HALF_A_PENNY
+    return not is_noise and (one > 0) != (other > 0)
 
 
 def _nought(gain: Callable[[float], float | None], near: float, far: float) -> float:
@@ -250,6 +259,8 @@ def _nought(gain: Callable[[float], float | None], near: float, far: float) -> f
         assert found is not None, "Values between two that can be priced can be priced."
         return found
 
+    if (sure(near) > 0) == (sure(far) > 0):
+        return near  # nought but for rounding at the file's own value
     # A gain of a thousand million over the whole step is then still found to within a pound.
     exact = 1e-9 * max(abs(near), abs(far))
     return float(brentq(sure, near, far, xtol=exact, rtol=1e-10))

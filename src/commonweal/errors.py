@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = [
+    "Caution",
     "CommonwealError",
     "ComputationError",
     "FileFormatError",
@@ -20,7 +21,6 @@ __all__ = [
     "ReaderReport",
     "Refusal",
     "RefusedError",
-    "Caution",
 ]
 
 

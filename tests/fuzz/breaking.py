@@ -66,7 +66,7 @@ JUNK: tuple[Any, ...] = (
     {"cost": {}},
     {"id": []},
     dt.date(2026, 4, 1),
-    dt.datetime(2026, 4, 1, 12),
+    dt.datetime(2026, 4, 1, 12, tzinfo=dt.UTC),
     dt.time(9, 30),
 )
 

@@ -292,12 +292,14 @@ def _unit_within(annotation: Any) -> str:
 def _limits(estimate: float | Range, unit: str, value: float) -> tuple[float, float]:
     """Return between which values a figure may sensibly be tried.
 
-    A share from none to all of it; anything else from nought to five times what the file says,
-    and as far as its own range goes.
+    A share from none to all of it; a multiple from a fifth of what the file says to five times it;
+    anything else from nought to five times; and each as far as its own range goes.
     """
     if unit in ("share", "share a year", "rate"):
         return 0.0, 1.0
-    ends = [0.0, value * _MANY_TIMES, *(_span(estimate) or ())]
+    # A multiple of nought is no multiple: a price or a pay level is never free.
+    least = value / _MANY_TIMES if unit == "multiple" else 0.0
+    ends = [least, value * _MANY_TIMES, *(_span(estimate) or ())]
     return min(ends), max(ends)
 
 

@@ -29,6 +29,9 @@ _HALVINGS = 8
 #: gain most between their limits.
 MOST_ANSWERED = 8
 
+#: How far inside a limit a gain is looked at, as a share of the step.
+_A_HAIR = 1e-6
+
 #: What adding up in floating point leaves behind.
 _HALF_A_PENNY = 0.005
 
@@ -43,7 +46,7 @@ class SwitchingValue:
     input: Input
     at_nought: float | None
     """The value nearest the file's own at which the joint gain over the best alone is nought in
-    the expected case; None where none between the limits is."""
+    the expected case, or leaps across it; None where none between the limits is."""
     gain: float
     """Joint gain as the file has it, expected case."""
     gain_at_low: float | None
@@ -236,7 +239,11 @@ def _gain_turn(
             if now is None:
                 break
             if turn is None and _passes_nought(last_gain, now):
-                turn = _nought(gain, last_value, value)
+                # A gain may leap at a limit itself, as where a body brings no work at all.
+                inside = value + (last_value - value) * _A_HAIR
+                within = gain(inside) if value == end else now
+                if within is not None and _passes_nought(last_gain, within):
+                    turn = _nought(gain, last_value, inside if value == end else value)
             last_value, last_gain = value, now
         ends.append(at_end)
         if turn is not None:

@@ -1,172 +1,152 @@
 """What a careful officer would want to know of a file that can be used as it stands.
 
-Warnings never stop anything.
+Warnings never stop anything, and each is said once, however many rows it is true of.
 """
 
 from __future__ import annotations
 
-import math
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
+from commonweal.calendar import FinancialYear
 from commonweal.errors import Caution, Place
 from commonweal.services import catalogue
 
-from .base import Estimate, Evidenced, Range
-from .baselines import Baseline
-from .costs import CostUse, RiskUse
 from .document import Partnership
-from .entries import entries
-from .levers import LeverUse
+from .evidence_cautions import Doubt, evidence_cautions
+from .implausible import implausible
 from .locate import Path, key_text, nearest_line
-from .options import Assumption
+from .saying import listed, name_of
 
 __all__ = ["cautions"]
-
-#: A ramp that gives full effect in its first year is rare: Worcestershire took until its third.
-FULL_AT_ONCE = 1.0
-#: Ten years is usual for shared services; most of those on record changed shape sooner.
-LONG_HORIZON_YEARS = 15
-#: How far a body's unit cost may lie from the middle of the others before it is worth a question.
-UNIT_COST_FACTOR = 4.0
 
 
 def cautions(
     partnership: Partnership, *, source: str, lines: Mapping[Path, int]
 ) -> Iterator[Caution]:
-    """Yield what is missing, defaulted in silence, or hard to believe."""
-
-    def caution(path: Path, message: str) -> Caution:
-        place = Place(file=source, key=key_text(path), line=nearest_line(lines, path))
-        return Caution(place=place, message=message)
-
+    """Yield what is missing, thinly grounded or hard to believe."""
     for path, message in (
         *_missing_baselines(partnership),
         *_alternatives(partnership),
-        *_unsupported(partnership),
-        *_implausible(partnership),
+        *_free_of_charge(partnership),
+        *_hosts(partnership),
+        *_better(partnership),
+        *evidence_cautions(partnership),
+        *implausible(partnership),
         *_reorganisation(partnership),
+        *_endings(partnership),
     ):
-        yield caution(path, message)
+        place = Place(file=source, key=key_text(path), line=nearest_line(lines, path))
+        yield Caution(place=place, message=message)
 
 
-def _missing_baselines(partnership: Partnership) -> Iterator[tuple[Path, str]]:
+def _missing_baselines(partnership: Partnership) -> Iterator[Doubt]:
     for service in partnership.services:
+        without, unknown = [], []
         for body in partnership.bodies:
-            if partnership.baseline(body.id, service.id) is None:
-                yield (
-                    ("baselines",),
-                    f"{body.name} has no baseline for {service.id}; it is treated as missing.",
-                )
-    for index, baseline in enumerate(partnership.baselines):
-        if baseline.status == "placeholder":
+            baseline = partnership.baseline(body.id, service.id)
+            if baseline is None:
+                without.append(body.name)
+            elif baseline.status == "missing":
+                unknown.append(body.name)
+        if without:
             yield (
-                ("baselines", index, "status"),
-                f"The figures of {baseline.body} are placeholders until it takes them over.",
+                ("baselines",),
+                f"No baseline of {service.id} is given for {listed(without)}; it counts as "
+                "missing, and as no cost.",
             )
-        if baseline.not_returned:
-            lines = ", ".join(baseline.not_returned)
+        if unknown:
             yield (
-                ("baselines", index, "not_returned"),
-                f"The source did not return these lines of {baseline.body} apart: {lines}.",
+                ("baselines",),
+                f"What {listed(unknown)} spends on {service.id} is missing and counts as no cost.",
             )
 
 
-def _alternatives(partnership: Partnership) -> Iterator[tuple[Path, str]]:
-    form_by_id = {form.id: form for form in catalogue().forms}
+def _family(form: str) -> str:
+    return catalogue().form(form).family
+
+
+def _alternatives(partnership: Partnership) -> Iterator[Doubt]:
+    standing = [option for option in partnership.options if not option.set_aside]
     priced = {
         body
-        for option in partnership.options
-        if form_by_id[option.form].family == "alone" and (option.levers or option.costs)
+        for option in standing
+        if _family(option.form) == "alone" and (option.levers or option.costs)
         for body in partnership.bodies_of(option)
     }
     without = [body.name for body in partnership.bodies if body.id not in priced]
     if without:
         yield (
             ("options",),
-            f"No way of going it alone is priced for {', '.join(without)}: "
+            f"No way of going it alone is priced for {listed(without)}: "
             "the verdict cannot be more than “not yet”.",
         )
-    if not any(form_by_id[option.form].family == "sharing" for option in partnership.options):
-        yield (("options",), "No sharing option is described.")
-
-
-def _unsupported(partnership: Partnership) -> Iterator[tuple[Path, str]]:
-    for path, entry in entries(partnership):
-        if (
-            isinstance(entry, (Baseline, LeverUse, CostUse, RiskUse, Assumption))
-            and not entry.source
-        ):
-            yield (path, "This figure names no source.")
-        if isinstance(entry, Evidenced) and entry.grade == "guessed":
-            yield (path, "This figure is a guess: replace it before anyone relies on it.")
-
-
-def _likely(estimate: Estimate | None) -> float | None:
-    if isinstance(estimate, Range):
-        return estimate.likely if estimate.likely is not None else estimate.low
-    return estimate if isinstance(estimate, (int, float)) else None
-
-
-def _implausible(partnership: Partnership) -> Iterator[tuple[Path, str]]:
-    if partnership.horizon_years > LONG_HORIZON_YEARS:
+    sharing = [option for option in standing if _family(option.form) == "sharing"]
+    if not sharing:
+        yield ("options",), "No sharing option is described."
+    if len(sharing) > 1 and not any(option.is_proposed for option in sharing):
         yield (
-            ("horizon_years",),
-            f"A horizon of {partnership.horizon_years} years is long: most shared services on "
-            "record changed shape or ended within 11.",
+            ("options",),
+            f"None of {listed([option.id for option in sharing])} is marked is_proposed; the one "
+            "worth most is taken.",
         )
+
+
+def _free_of_charge(partnership: Partnership) -> Iterator[Doubt]:
     for index, option in enumerate(partnership.options):
-        for place, lever in enumerate(option.levers):
-            if lever.ramp and lever.ramp[0] >= FULL_AT_ONCE and lever.lever != "market-price":
-                yield (
-                    ("options", index, "levers", place, "ramp"),
-                    "Full effect in the first year is rare; Worcestershire reached its saving in "
-                    "the third.",
-                )
-    for service in partnership.services:
-        yield from _odd_unit_costs(partnership, service.id)
-
-
-def _total(partnership: Partnership, body: str, service: str) -> float | None:
-    baseline = partnership.baseline(body, service)
-    if baseline is None or baseline.status in ("does-not-provide", "missing"):
-        return None
-    amounts = [
-        _likely(value)
-        for value in (getattr(baseline.costs, line) for line in type(baseline.costs).model_fields)
-        if value is not None
-    ]
-    amounts += [part.amount for part in baseline.undivided]
-    known = [amount for amount in amounts if amount is not None]
-    return math.fsum(known) if known else None
-
-
-def _odd_unit_costs(partnership: Partnership, service: str) -> Iterator[tuple[Path, str]]:
-    heads = {
-        body.id: total / body.drivers["population"]
-        for body in partnership.bodies
-        if body.drivers.get("population")
-        and (total := _total(partnership, body.id, service)) is not None
-    }
-    if len(heads) < 3:
-        return
-    middle = sorted(heads.values())[len(heads) // 2]
-    for index, body in enumerate(partnership.bodies):
-        cost = heads.get(body.id)
-        if cost is None or middle <= 0:
-            continue
-        if cost > UNIT_COST_FACTOR * middle or cost < middle / UNIT_COST_FACTOR:
+        if option.levers and not option.costs and not option.set_aside:
             yield (
-                ("bodies", index),
-                f"{body.name} spends £{cost:,.2f} a head on {service}; the middle of the group is "
-                f"£{middle:,.2f}. Check scope, recharges and units (pounds or thousands).",
+                ("options", index),
+                f"{option.name} saves and costs nothing to bring about. No change on record was "
+                "free: look through the list of costs that are often forgotten.",
             )
 
 
-def _reorganisation(partnership: Partnership) -> Iterator[tuple[Path, str]]:
+def _hosts(partnership: Partnership) -> Iterator[Doubt]:
+    for index, option in enumerate(partnership.options):
+        if option.host is not None and option.host not in partnership.bodies_of(option):
+            yield (
+                ("options", index, "host"),
+                f"{name_of(partnership, option.host)} would host {option.name} without taking "
+                "part in it.",
+            )
+
+
+def _better(partnership: Partnership) -> Iterator[Doubt]:
+    if partnership.aim != "cheaper" and not partnership.better_means:
+        yield (
+            ("aim",),
+            f"The aim is {partnership.aim}, and better_means does not say what better is.",
+        )
+
+
+def _last_day(partnership: Partnership) -> dt.date:
+    first = FinancialYear.parse(partnership.first_year, kind=partnership.year_kind)
+    return (first + (partnership.horizon_years - 1)).end
+
+
+def _said(day: dt.date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _reorganisation(partnership: Partnership) -> Iterator[Doubt]:
     for index, change in enumerate(partnership.reorganisations):
-        if change.gains_carry == "not-known":
+        if change.gains_carry == "not-known" and change.on <= _last_day(partnership):
+            bodies = listed([name_of(partnership, body) for body in change.bodies])
             yield (
                 ("reorganisations", index, "gains_carry"),
-                f"On {change.on:%-d %B %Y} {len(change.bodies)} of the bodies are due to be "
-                "reorganised, and the file does not say whether gains after that day carry over.",
+                f"On {_said(change.on)} {bodies} {'is' if len(change.bodies) == 1 else 'are'} due "
+                "to be reorganised, and the file does not say whether gains after that day carry "
+                "over.",
+            )
+
+
+def _endings(partnership: Partnership) -> Iterator[Doubt]:
+    told = {body for change in partnership.reorganisations for body in change.bodies}
+    for index, body in enumerate(partnership.bodies):
+        if body.valid_to and body.valid_to <= _last_day(partnership) and body.id not in told:
+            yield (
+                ("bodies", index, "valid_to"),
+                f"{body.name} ends on {_said(body.valid_to)}, within the years that are counted, "
+                "and no entry of [[reorganisations]] says what becomes of its gains.",
             )

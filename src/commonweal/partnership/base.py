@@ -37,14 +37,9 @@ Grade = Literal["audited", "recorded", "benchmarked", "judged", "guessed"]
 
 Shape = Literal["triangular", "pert", "uniform", "lognormal", "discrete"]
 
-Slug = Annotated[
-    str,
-    Field(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=80,
-        description="Lower-case letters, digits and single hyphens.",
-    ),
-]
+#: A short name: lower-case letters, digits and single hyphens. It carries no description of its
+#: own, which would stand in place of what each field says of itself.
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
 
 def unit(name: str) -> dict[str, Any]:

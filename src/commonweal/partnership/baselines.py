@@ -117,13 +117,16 @@ class Baseline(Evidenced):
     """One service in one body in one year: cost, income, volume, quality, ties."""
 
     body: Slug
+    """Whose figures they are: the id of a body."""
     service: Slug
+    """What they are of: the id of a service."""
     year: str
     """Financial year of the figures, for example "2024-25"."""
     status: Literal["returned", "estimated", "placeholder", "does-not-provide", "missing"] = (
         "returned"
     )
-    """`does-not-provide` is a fact about the body; `missing` is a gap in our knowledge."""
+    """What the figures are: returned by the body, estimated, or a placeholder until it returns its
+    own; does-not-provide is a fact about the body, missing a gap in our knowledge."""
     costs: CostLines = Field(default_factory=CostLines)
     """What it spends, by cost line."""
     undivided: tuple[Undivided, ...] = ()

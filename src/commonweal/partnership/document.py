@@ -44,6 +44,7 @@ class Partnership(Entry):
     summary: str = ""
     """What is thought of, in a sentence or two."""
     jurisdiction: Slug = "england"
+    """Whose rates, price index, thresholds and words apply: england or generic."""
     parameter_set: Slug | None = None
     """Discount rates, deflators and thresholds used; the jurisdiction's own where left out."""
     proportion: Literal["quick-look", "outline", "full"] = "outline"

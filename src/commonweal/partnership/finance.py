@@ -141,7 +141,9 @@ class FundOfService(Evidenced):
     """Which of a body's funds the cost of one service falls on."""
 
     body: Slug
+    """Whose funds they are: the id of a body."""
     service: Slug
+    """What the cost is of: the id of a service."""
     shares: Annotated[dict[FundName, PartOfWhole], Field(min_length=1)]
     """Share of the cost on each fund: general-fund, housing-account, collection-fund. They add
     to 1. A service without a row falls on the general fund whole."""
@@ -160,6 +162,7 @@ class AlreadySpent(Evidenced):
     label: Annotated[str, Field(min_length=1)]
     """What it bought."""
     body: Slug = EVERYONE
+    """Who spent it: a body, or `everyone`."""
     amount: Annotated[float, Field(gt=0, json_schema_extra=unit("pounds"))]
     """Pounds as they were paid."""
 

@@ -44,6 +44,7 @@ class Assumption(Evidenced):
     """A named figure used in several places, which then move together."""
 
     id: Slug
+    """Short name by which figures call it: "assumption:ID"."""
     name: Annotated[str, Field(min_length=1)]
     """What the figure is, in words."""
     value: Estimate
@@ -64,6 +65,7 @@ class Option(Evidenced):
     """One way of providing the services: alone or shared, with its levers, costs and risks."""
 
     id: Slug
+    """Short name by which the rest of the file calls it: small letters, digits and hyphens."""
     name: Annotated[str, Field(min_length=1)]
     """What reports call it."""
     form: Slug
@@ -102,7 +104,7 @@ class Split(Evidenced):
     """The rule by which the partners would share cost."""
 
     rule: RuleName = "baseline"
-    """Rule by which running cost is shared; docs/reference/rules.md explains each."""
+    """Rule by which running cost is shared."""
     driver: Slug | None = None
     """For rule = "driver": the measure, held by every body."""
     mix: dict[Slug, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
@@ -129,6 +131,7 @@ class SuccessFactor(Entry):
     """Something an option must do to be worth appraising at all."""
 
     id: Slug
+    """Short name by which options call it, under meets."""
     name: Annotated[str, Field(min_length=1)]
     """What an option must do, in words."""
     is_essential: bool = True
@@ -170,6 +173,7 @@ class Scenario(Evidenced):
     """A named future: some assumptions set to stated values, all else as in the file."""
 
     id: Slug
+    """Short name of this future."""
     name: Annotated[str, Field(min_length=1)]
     """What reports call this future."""
     sets: Annotated[dict[Slug, float], Field(min_length=1)]

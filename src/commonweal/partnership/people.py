@@ -17,6 +17,7 @@ class BodyEntry(Evidenced):
     """A public body that takes part, or that is considered as a partner."""
 
     id: Slug
+    """Short name by which the rest of the file calls it: small letters, digits and hyphens."""
     name: Annotated[str, Field(min_length=1)]
     """Its full name, as reports are to print it."""
     kind: str = "other"
@@ -49,6 +50,7 @@ class ServiceEntry(Entry):
     """A service that could be shared, by its catalogue id or as one of the partnership's own."""
 
     id: Slug
+    """Its id in the catalogue (`commonweal services`), or one of your own with a name."""
     name: str = ""
     """Left out for a service of the catalogue."""
     stays_local: tuple[str, ...] = ()

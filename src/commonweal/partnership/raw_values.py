@@ -13,7 +13,7 @@ from typing import Any
 
 from .locate import Path, key_name
 
-__all__ = ["Finding", "as_json", "filled_in", "unusable_values"]
+__all__ = ["Finding", "as_json", "filled_in", "is_unicode", "unusable_values"]
 
 #: (path, reason, mend)
 Finding = tuple[Path, str, str]
@@ -37,7 +37,7 @@ def unusable_values(value: Any, path: Path = ()) -> Iterator[Finding]:
         for key, inner in value.items():
             if not isinstance(key, str):
                 yield path, f"The key {key!r} is no text.", "Name every key by a text."
-            elif not _is_unicode(key):
+            elif not is_unicode(key):
                 yield path, f"The key {key!r} holds half a character.", "Type the key again."
             else:
                 yield from unusable_values(inner, (*path, key))
@@ -45,7 +45,7 @@ def unusable_values(value: Any, path: Path = ()) -> Iterator[Finding]:
         for index, inner in enumerate(value):
             yield from unusable_values(inner, (*path, index))
     elif isinstance(value, str):
-        if not _is_unicode(value):
+        if not is_unicode(value):
             yield path, f"The text {value!r} holds half a character.", "Type the text again."
     elif isinstance(value, (int, float)):
         # Infinity is left to the schema, which knows whether a number belongs there at all.
@@ -56,7 +56,8 @@ def unusable_values(value: Any, path: Path = ()) -> Iterator[Finding]:
         yield path, f"A value of the kind {type(value).__name__} cannot be kept.", "Leave it out."
 
 
-def _is_unicode(text: str) -> bool:
+def is_unicode(text: str) -> bool:
+    """Say whether a text holds whole characters only, as every file must."""
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 

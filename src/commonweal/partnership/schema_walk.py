@@ -5,14 +5,54 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from .base import Range
 from .document import Partnership
 
-__all__ = ["field_at", "models_at", "models_within"]
+__all__ = ["Kind", "field_at", "kind_of", "kinds", "models_at", "models_within"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of table that the file may hold, and where: the keys that lead to it, without rows."""
+
+    path: tuple[str, ...]
+    model: type[BaseModel]
+    is_many: bool
+    """Whether it is a row, of which there may be several."""
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Return every kind of table of a partnership file, each after the one that holds it.
+
+    Ranges are left out: any figure may be one.
+    """
+    return tuple(_kinds(Kind(path=(), model=Partnership, is_many=False)))
+
+
+def _kinds(holder: Kind) -> Iterator[Kind]:
+    yield holder
+    for name, field in holder.model.model_fields.items():
+        is_many = typing.get_origin(field.annotation) is tuple
+        for model in models_within(field.annotation):
+            if model is not Range:
+                yield from _kinds(Kind(path=(*holder.path, name), model=model, is_many=is_many))
+
+
+def kind_of(model: type[BaseModel]) -> tuple[str, str]:
+    """Return what tells a lever, cost or risk from its fellows: `("lever", "agency-staff")`."""
+    for key in ("lever", "cost", "risk"):
+        field = model.model_fields.get(key)
+        if field is not None and typing.get_origin(field.annotation) is typing.Literal:
+            return key, str(typing.get_args(field.annotation)[0])
+    return "", ""
 
 
 def models_within(annotation: Any) -> Iterator[type[BaseModel]]:

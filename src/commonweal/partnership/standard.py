@@ -19,9 +19,12 @@ class StandardService(Evidenced):
     """
 
     service: Slug
+    """What it is a model of: the id of a service."""
     name: Annotated[str, Field(min_length=1)]
+    """What the model is called."""
     measure: Slug
     """Volume that the cost is counted in, as the baselines name it: applications, calls."""
     cost_per_unit: Annotated[float, Field(gt=0)] = Field(json_schema_extra=unit("pounds a unit"))
+    """What one of them costs where the service is done by the book."""
     what_it_includes: str = ""
     """What is done for that, and what is not."""

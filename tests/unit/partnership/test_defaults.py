@@ -65,7 +65,8 @@ def test_a_key_that_the_rule_uses_is_listed():
 
 def test_the_list_does_not_grow_with_the_rows():
     rows = "".join(
-        f'[[bodies]]\nid = "b{number}"\nname = "B"\nkind = "district"\ndrivers = {{ population = 1 }}\n\n'
+        f'[[bodies]]\nid = "b{number}"\nname = "B"\n'
+        'kind = "district"\ndrivers = { population = 1 }\n\n'
         for number in range(30)
     )
 

@@ -11,14 +11,23 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from commonweal.errors import CommonwealError, RefusedError
-from commonweal.partnership import read_partnership, read_values, rewrite_toml, starter, write_toml
+from commonweal.partnership import (
+    json_schema,
+    read_partnership,
+    read_values,
+    rewrite_toml,
+    starter,
+    write_toml,
+)
 from commonweal.partnership.locate import line_by_path
-from tests.fuzz.breaking import break_text, break_values
+from tests.fuzz.breaking import as_read, break_text, break_values
+from tests.unit.partnership.schema_rules import broken_rules
 
 pytestmark = pytest.mark.long
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.toml"))
 TEXTS = [starter("Fuzzed"), *(path.read_text(encoding="utf-8") for path in EXAMPLES)]
+SCHEMA = json_schema()
 MANY = settings(max_examples=400, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 chances = st.integers(0, 2**32).map(random.Random)
@@ -52,6 +61,19 @@ def test_broken_values_are_refused_in_words_or_read(chance):
         check_refusals(error)
     else:
         assert read_partnership(write_toml(partnership), source="x")[0] == partnership
+
+
+@given(chance=chances)
+@MANY
+def test_what_is_read_fits_the_json_schema(chance):
+    broken = break_values(as_read(tomllib.loads(chance.choice(TEXTS))), chance)
+
+    try:
+        read_values(broken, source="fuzzed")
+    except CommonwealError:
+        return
+
+    assert broken_rules(as_read(broken), SCHEMA, SCHEMA) == []
 
 
 @given(chance=chances)

@@ -98,7 +98,7 @@ class Partnership(Entry):
     red_lines: dict[Slug, tuple[str, ...]] = Field(default_factory=dict)
     """Preconditions by body, once they have been opened."""
     simulation: Simulation = Field(default_factory=Simulation)
-    """How the uncertain future is drawn."""
+    """How many futures are drawn, and from which seed."""
     history: tuple[Version, ...] = ()
     """What was changed in this file, when and by whom."""
 

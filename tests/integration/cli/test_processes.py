@@ -48,6 +48,7 @@ def test_an_interruption_ends_in_a_word(here):
     interrupted = (
         "import signal, sys\n"
         "from commonweal.cli import run\n"
+        "import commonweal.cli.screens.appraise\n"  # so that the work, not an import, is stopped
         "signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))\n"
         "signal.setitimer(signal.ITIMER_REAL, 0.2)\n"
         f"sys.exit(run(['appraise', {str(EXAMPLE)!r}, '--draws', '200000']))\n"

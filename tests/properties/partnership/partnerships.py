@@ -379,7 +379,7 @@ _FIXED: dict[type[BaseModel], Any] = {
     Split: _split,
     Finance: lambda names: {"capital": None, "funds": _funds(names)},
     Funding: lambda names: {"share": None, "amount": float(names.count(1, 10**6))},
-    Assumption: lambda names: {"value": names.draw(st.floats(0.01, 0.85))},
+    Assumption: lambda names: {"value": names.draw(st.floats(0.01, 0.45))},
 }
 
 
@@ -417,7 +417,7 @@ def partnerships(draw: st.DrawFn) -> Partnership:
             for service in names.services
         ],
         baselines=[
-            entry(Baseline, names, body=body, service=service)
+            entry(Baseline, names, body=body, service=service, growth=_growth(names))
             for body in bodies
             for service in names.services
         ],
@@ -430,9 +430,21 @@ def partnerships(draw: st.DrawFn) -> Partnership:
             entry(_item(Partnership, "reorganisations"), names, bodies=names.some(bodies, least=1))
             for _ in range(names.count(0, 1))
         ],
+        existing=_existing(names),
         simulation={"seed": names.count(0, 2**63 - 1)},
     )
     return Partnership.model_validate(values)
+
+
+def _growth(names: Names) -> dict[str, float]:
+    return {"staff": names.draw(st.floats(-0.5, 0.5))} if names.chance() else {}
+
+
+def _existing(names: Names) -> dict[str, Any] | None:
+    if not names.options or not names.chance():
+        return None
+    charges = {body: names.draw(st.floats(1, LARGEST)) for body in names.bodies}
+    return {"option": names.options[0], "year": "2025-26", "charges": charges}
 
 
 def _living(body: dict[str, Any]) -> dict[str, Any]:

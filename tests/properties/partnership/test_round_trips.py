@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from commonweal.partnership import (
     Partnership,
+    json_schema,
     plain,
     read_partnership,
     read_values,
@@ -21,11 +22,14 @@ from commonweal.partnership import (
 )
 from commonweal.partnership.scanning import Assignment, Header, statements
 from tests.properties.partnership.partnerships import partnerships, styled
+from tests.unit.partnership.schema_rules import broken_rules
+
+SCHEMA = json_schema()
 
 #: Shrinking a whole partnership takes minutes and tells little; the first that fails will do.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 FAST = settings(max_examples=20, phases=PHASES)
-SLOW = settings(max_examples=30, phases=PHASES)
+SLOW = settings(max_examples=200, phases=PHASES)
 
 
 @given(partnership=partnerships())
@@ -40,9 +44,10 @@ def test_what_is_written_as_toml_reads_back_equal(partnership):
 @given(partnership=partnerships())
 @FAST
 def test_what_goes_through_json_reads_back_equal(partnership):
-    text = json.dumps(plain(partnership), default=dt.date.isoformat)
+    values = json.loads(json.dumps(plain(partnership), default=dt.date.isoformat))
 
-    assert read_values(json.loads(text), source="written.json")[0] == partnership
+    assert read_values(values, source="written.json")[0] == partnership
+    assert broken_rules(values, SCHEMA, SCHEMA) == []
 
 
 @given(partnership=partnerships())

@@ -29,7 +29,7 @@ SCHEMA = json_schema()
 #: Shrinking a whole partnership takes minutes and tells little; the first that fails will do.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 FAST = settings(max_examples=20, phases=PHASES)
-SLOW = settings(max_examples=200, phases=PHASES)
+SLOW = settings(max_examples=30, phases=PHASES)
 
 
 @given(partnership=partnerships())

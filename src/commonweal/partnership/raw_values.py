@@ -1,4 +1,4 @@
-"""Parsed values before the schema sees them: what no file can hold, and the rest as JSON.
+"""Parsed values before the schema sees them: what no file can hold, and the rest as JSON has it.
 
 TOML and JSON give figures, texts and dates of their own kinds. The schema judges JSON, strictly:
 there `"1200"` is a text and no number, and `true` no 1, whichever form the file came in.
@@ -7,13 +7,12 @@ there `"1200"` is a text and no number, and `true` no 1, whichever form the file
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .locate import Path, key_name
 
-__all__ = ["Finding", "as_json", "filled_in", "is_unicode", "unusable_values"]
+__all__ = ["Finding", "as_json_values", "filled_in", "is_unicode", "unusable_values"]
 
 #: (path, reason, mend)
 Finding = tuple[Path, str, str]
@@ -23,6 +22,10 @@ LARGEST = 10**13
 
 #: Rows within rows: options, their levers, a range, its outcomes. Ten levels would be many.
 DEEPEST = 30
+
+#: What Unicode calls white space, as the schema strips it from texts. Python's own notion is wider.
+_SPACE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+_SPACE += "\u200a\u2028\u2029\u202f\u205f\u3000"
 
 #: A seed is no amount; it may take all of TOML's 63 bits.
 _SEED: Path = ("simulation", "seed")
@@ -34,10 +37,16 @@ def unusable_values(value: Any, path: Path = ()) -> Iterator[Finding]:
         mend = "Look for a bracket too many, or something pasted in by mistake."
         yield path[:3], f"Tables stand more than {DEEPEST} deep in one another.", mend
     elif isinstance(value, Mapping):
+        seen: set[str] = set()
         for key, inner in value.items():
             if not isinstance(key, str):
                 yield path, f"The key {key!r} is no text.", "Name every key by a text."
-            elif not is_unicode(key):
+                continue
+            if key.strip(_SPACE) in seen:
+                name = key.strip(_SPACE)
+                yield (*path, key), f"The key {name} stands here twice.", "Keep one of them."
+            seen.add(key.strip(_SPACE))
+            if not is_unicode(key):
                 yield path, f"The key {key!r} holds half a character.", "Type the key again."
             else:
                 yield from unusable_values(inner, (*path, key))
@@ -61,16 +70,15 @@ def is_unicode(text: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-def as_json(raw: Mapping[str, Any]) -> str:
-    """Return parsed values as JSON, with dates as ISO text and whole figures as integers."""
-    return json.dumps(_plain(raw))
-
-
-def _plain(value: Any) -> Any:
+def as_json_values(value: Any) -> Any:
+    """Return parsed values as the schema is to see them: dates as ISO text, whole figures as
+    integers, and no space around a text or a key."""
     if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key.strip(_SPACE): as_json_values(inner) for key, inner in value.items()}
+    if isinstance(value, str):
+        return value.strip(_SPACE)
     if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
+        return [as_json_values(inner) for inner in value]
     if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer() and value:
@@ -79,7 +87,7 @@ def _plain(value: Any) -> Any:
 
 
 def filled_in(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return parsed values with the figure of each assumption wherever it is named."""
+    """Return JSON values with the figure of each assumption wherever it is named."""
     values = {
         f"assumption:{row['id']}": row["value"]
         for row in raw.get("assumptions", [])
@@ -89,7 +97,7 @@ def filled_in(raw: Mapping[str, Any]) -> dict[str, Any]:
     def filled(value: Any) -> Any:
         if isinstance(value, Mapping):
             return {key: filled(inner) for key, inner in value.items()}
-        if isinstance(value, (list, tuple)):
+        if isinstance(value, list):
             return [filled(inner) for inner in value]
         return values.get(value, value) if isinstance(value, str) else value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from .cross_checks import findings
 from .defaults import defaults_used
 from .document import Partnership
 from .locate import Path, key_text, line_by_path, nearest_line
-from .raw_values import Finding, as_json, filled_in, unusable_values
+from .raw_values import Finding, as_json_values, filled_in, unusable_values
 from .words import refusals_of
 
 __all__ = ["parse_toml", "read_partnership", "read_values", "validated"]
@@ -123,16 +124,17 @@ def _judged(
     unusable = [refusal(finding) for finding in unusable_values(raw)]
     if unusable:
         return None, unusable
+    values = as_json_values(raw)
     partnership = None
     refused: list[Refusal] = []
     try:
-        partnership = validated(raw)
+        partnership = validated(values)
     except ValidationError as error:
-        refused.extend(refusals_of(error, raw, source=source, lines=lines))
-    refused.extend(refusal(finding) for finding in findings(raw))
+        refused.extend(refusals_of(error, values, source=source, lines=lines))
+    refused.extend(refusal(finding) for finding in findings(values))
     if partnership is not None and not refused:
         # The limits of a figure hold for the assumption that stands for it.
-        filled = filled_in(raw)
+        filled = filled_in(values)
         try:
             validated(filled)
         except ValidationError as error:
@@ -146,4 +148,4 @@ def validated(raw: Mapping[str, Any]) -> Partnership:
 
     Strictly, and as JSON: a text is never taken for a number, nor true for 1.
     """
-    return Partnership.model_validate_json(as_json(raw), strict=True)
+    return Partnership.model_validate_json(json.dumps(as_json_values(raw)), strict=True)

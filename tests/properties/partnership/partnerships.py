@@ -56,8 +56,8 @@ def texts(*, least: int = 0) -> st.SearchStrategy[str]:
         ]
     )
     letters = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-    joined = st.lists(odd | letters, max_size=4).map("".join).map(str.strip)
-    return joined.filter(lambda text: len(text) >= least)
+    joined = st.lists(odd | letters, max_size=4).map("".join)
+    return joined.filter(lambda text: len(text.strip()) >= least)
 
 
 @cache

@@ -25,6 +25,8 @@ class Cell:
     small_print: str = ""
     tone: str = ""
     """`loss` or `gain`, or nothing."""
+    trace: str = ""
+    """The id of the trace that opens this figure; the table's own holds where it is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class Table:
     """What the figures are: pounds of which prices, over which years, against what."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    trace: str = ""
+    """The id of the trace that says how the figures of this table are worked out."""
 
 
 def text(name: str, small_print: str = "") -> Column:
@@ -56,6 +60,7 @@ def table(
     rows: Iterable[Sequence[str | Cell]],
     *,
     small_print: str = "",
+    trace: str = "",
 ) -> Table:
     """Make a table, letting plain text stand for a cell."""
     return Table(
@@ -67,4 +72,5 @@ def table(
             tuple(Cell(said=cell) if isinstance(cell, str) else cell for cell in row)
             for row in rows
         ),
+        trace=trace,
     )

@@ -1,0 +1,1 @@
+"""The papers that partners' committees need, made from one deal."""

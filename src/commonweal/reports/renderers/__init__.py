@@ -1,0 +1,1 @@
+"""A paper laid out: HTML, PDF, Word."""

@@ -1,0 +1,1 @@
+"""Where every figure of a deal comes from: formula, inputs, source."""

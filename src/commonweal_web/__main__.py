@@ -1,0 +1,12 @@
+"""`python -m commonweal_web`: Django's own commands, for those who develop or run the site."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal_web.config.settings")
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,1 @@
+"""The same things for programs: versioned, by key, under the same policy."""

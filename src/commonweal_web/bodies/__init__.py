@@ -1,0 +1,1 @@
+"""Public bodies, their people and roles."""

@@ -1,0 +1,1 @@
+"""Settings, addresses and the ways in: nothing that knows a page."""

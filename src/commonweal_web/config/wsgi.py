@@ -1,0 +1,11 @@
+"""The way in for a web server."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "commonweal_web.config.settings")
+
+application = get_wsgi_application()

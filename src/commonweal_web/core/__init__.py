@@ -1,0 +1,1 @@
+"""What every app stands on: layout, errors, policy, audit, background work."""

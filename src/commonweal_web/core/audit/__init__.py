@@ -1,0 +1,1 @@
+"""What happened: an append-only log whose entries are chained by hash."""

@@ -1,0 +1,1 @@
+"""Demonstration bodies, people and partnerships, clearly marked as such."""

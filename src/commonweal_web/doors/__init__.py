@@ -1,0 +1,1 @@
+"""The front page with its three doors, and the pages that anybody may read."""

@@ -1,0 +1,1 @@
+"""Partnerships, who takes part, and what each has put in."""

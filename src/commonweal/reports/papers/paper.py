@@ -13,6 +13,7 @@ from typing import Literal
 
 from commonweal.reports.charts import Chart
 from commonweal.reports.tables import Table
+from commonweal.reports.traces.trace import Cited, Trace, TraceInput
 
 __all__ = [
     "Block",
@@ -37,14 +38,6 @@ __all__ = [
 
 PaperKind = Literal["business-case", "decision", "brief"]
 Size = Literal["quick", "outline", "full"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
-    """A figure as it is said, with the id of the trace that says where it comes from."""
-
-    said: str
-    trace: str
 
 
 #: A text, or a text with figures in it that can be opened.
@@ -99,34 +92,6 @@ class Section:
     """Why the public may not read it, citing the rule; empty for what is public."""
     is_appendix: bool = False
     """Begins on a new page and is lettered, not numbered."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TraceInput:
-    """One thing that a figure was worked out from."""
-
-    name: str
-    said: str
-    source: str = ""
-    """Where it came from; empty where it is itself worked out, and `trace` says how."""
-    grade: str = ""
-    trace: str = ""
-    """The id of the trace of this input, where it is itself a worked-out figure."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
-    """Where a figure comes from: in words a finance officer can follow with a calculator."""
-
-    id: str
-    name: str
-    said: str
-    """The figure as papers say it; empty for a trace that stands for a whole table."""
-    formula: str
-    """The sum in words."""
-    inputs: tuple[TraceInput, ...] = ()
-    method: str = ""
-    """The page of docs/methods that explains it, such as `03-discounting`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

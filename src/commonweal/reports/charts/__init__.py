@@ -4,7 +4,7 @@ The specification is the chart: the same rows feed the drawing, the table under 
 read out in its place.
 """
 
-from .drawing import draw
+from .drawing import draw, draw_png
 from .gains import gains_chart
 from .running_total import running_total_chart
 from .specs import Chart, Line, LineChart, Marked, RangeChart, RangeRow, SwingChart, SwingRow
@@ -20,6 +20,7 @@ __all__ = [
     "SwingChart",
     "SwingRow",
     "draw",
+    "draw_png",
     "gains_chart",
     "running_total_chart",
     "swings_chart",

@@ -1,4 +1,4 @@
-"""Drawing a chart as SVG: the Government Analysis Function's style, the same bytes every time.
+"""Drawing a chart, as SVG or PNG: the Government Analysis Function's style, the same bytes every time.
 
 Text is drawn as paths, so that a chart looks the same on every machine and in every paper; what it
 says stands beside it as alternative text and as a table. Titles are left to the page.
@@ -16,7 +16,7 @@ from commonweal.reports.words import say_number
 
 from .specs import Chart, LineChart, RangeChart, SwingChart
 
-__all__ = ["draw"]
+__all__ = ["draw", "draw_png"]
 
 #: Inches; an SVG is laid out at 72 points an inch and scaled by the page.
 WIDTH = 7.6
@@ -36,26 +36,40 @@ WIDE_NAME_WIDTH = 38
 
 def draw(chart: Chart) -> str:
     """Return a chart as an SVG document."""
-    from matplotlib.figure import Figure
-
+    target = io.StringIO()
     with _style(chart.id):
-        if isinstance(chart, LineChart):
-            figure = Figure(figsize=(WIDTH, LINE_HEIGHT))
-            _draw_lines(figure, chart)
-        elif isinstance(chart, SwingChart):
-            figure = Figure(figsize=(WIDTH, 1.1 + ROW_HEIGHT * len(chart.rows)))
-            _draw_swings(figure, chart)
-        else:
-            figure = Figure(figsize=(WIDTH, 1.0 + ROW_HEIGHT * len(chart.rows)))
-            _draw_ranges(figure, chart)
-        target = io.StringIO()
         # Without a date the same chart is the same bytes tomorrow.
-        figure.savefig(
+        _figure(chart).savefig(
             target,
             format="svg",
             metadata={"Date": None, "Creator": None, "Title": chart.title},
         )
     return target.getvalue()
+
+
+def draw_png(chart: Chart, *, dots_per_inch: int = 200) -> bytes:
+    """Return a chart as a PNG picture, for a Word paper; at 200 dots an inch it prints sharp."""
+    target = io.BytesIO()
+    with _style(chart.id):
+        # Matplotlib would name its own version, which says nothing of the chart.
+        _figure(chart).savefig(target, format="png", dpi=dots_per_inch, metadata={"Software": None})
+    return target.getvalue()
+
+
+def _figure(chart: Chart) -> Any:
+    """Return the drawing of a chart, whatever it will be saved as."""
+    from matplotlib.figure import Figure
+
+    if isinstance(chart, LineChart):
+        figure = Figure(figsize=(WIDTH, LINE_HEIGHT))
+        _draw_lines(figure, chart)
+    elif isinstance(chart, SwingChart):
+        figure = Figure(figsize=(WIDTH, 1.1 + ROW_HEIGHT * len(chart.rows)))
+        _draw_swings(figure, chart)
+    else:
+        figure = Figure(figsize=(WIDTH, 1.0 + ROW_HEIGHT * len(chart.rows)))
+        _draw_ranges(figure, chart)
+    return figure
 
 
 @contextmanager

@@ -30,6 +30,12 @@ from .options import (
     SuccessFactor,
     Version,
 )
+from .papers import (
+    HeadingEntry,
+    ImplicationEntry,
+    PaperEntry,
+    RiskEntry,
+)
 from .people import BodyEntry, Reorganisation, ServiceEntry
 from .quick_look import quick_look
 from .rewriting import rewrite_toml
@@ -59,16 +65,20 @@ __all__ = [
     "FundOfService",
     "Funding",
     "Grade",
+    "HeadingEntry",
+    "ImplicationEntry",
     "LeverUse",
     "Optimism",
     "Option",
     "Outcome",
+    "PaperEntry",
     "PartnerExit",
     "Partnership",
     "Post",
     "QualityMeasure",
     "Range",
     "Reorganisation",
+    "RiskEntry",
     "RiskUse",
     "RuleName",
     "Scenario",

@@ -14,6 +14,7 @@ from commonweal.services import catalogue
 
 from .finance_checks import finance_findings
 from .name_checks import name_findings
+from .paper_checks import paper_findings
 from .raw_values import Finding
 from .rows import is_slug, likely_of, rows
 from .scanning import Path
@@ -39,6 +40,7 @@ def findings(raw: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _options(raw)
     yield from _split(raw)
     yield from finance_findings(raw)
+    yield from paper_findings(raw)
 
 
 def _doubles(raw: Mapping[str, Any]) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from .options import (
     SuccessFactor,
     Version,
 )
+from .papers import PaperEntry, RiskEntry
 from .people import BodyEntry, Reorganisation, ServiceEntry
 from .standard import StandardService
 
@@ -95,6 +96,10 @@ class Partnership(Entry):
     """What is sought that is not money."""
     reorganisations: tuple[Reorganisation, ...] = ()
     """Changes that end, merge or split bodies."""
+    risks: tuple[RiskEntry, ...] = ()
+    """Risks that somebody has named; papers add those that the appraisal finds."""
+    papers: tuple[PaperEntry, ...] = ()
+    """How each body takes its decision, and under which headings it reads."""
     red_lines: dict[Slug, tuple[str, ...]] = Field(default_factory=dict)
     """Preconditions by body, once they have been opened."""
     simulation: Simulation = Field(default_factory=Simulation)

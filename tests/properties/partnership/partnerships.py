@@ -278,6 +278,8 @@ def _by_name(name: str, names: Names) -> Any:
         return names.one(names.services)
     if name == "options":
         return names.some(names.options)
+    if name == "bodies":
+        return names.some(names.bodies)
     if name == "until":
         return _year(names, 2015, 2040)
     if name == "volume":
@@ -431,6 +433,7 @@ def partnerships(draw: st.DrawFn) -> Partnership:
             for _ in range(names.count(0, 1))
         ],
         existing=_existing(names),
+        papers=[_paper(body, names) for body in names.some(bodies)],
         simulation={"seed": names.count(0, 2**63 - 1)},
     )
     return Partnership.model_validate(values)
@@ -445,6 +448,19 @@ def _existing(names: Names) -> dict[str, Any] | None:
         return None
     charges = {body: names.draw(st.floats(1, LARGEST)) for body in names.bodies}
     return {"option": names.options[0], "year": "2025-26", "charges": charges}
+
+
+def _paper(body: str, names: Names) -> dict[str, Any]:
+    """Draw a body's paper that prints nothing twice."""
+    paper = entry(_item(Partnership, "papers"), names, body=body)
+    for rows in (paper.get("headings", []), paper.get("implications", [])):
+        contents = [row.get("content") for row in rows]
+        rows[:] = [
+            row
+            for place, row in enumerate(rows)
+            if row.get("content") is None or row["content"] not in contents[:place]
+        ]
+    return paper
 
 
 def _living(body: dict[str, Any]) -> dict[str, Any]:

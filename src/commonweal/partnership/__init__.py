@@ -30,6 +30,13 @@ from .options import (
     SuccessFactor,
     Version,
 )
+from .paper_headings import (
+    HeadingSet,
+    heading_set,
+    heading_sets,
+    headings_of,
+    paper_entry,
+)
 from .papers import (
     HeadingEntry,
     ImplicationEntry,
@@ -66,6 +73,7 @@ __all__ = [
     "Funding",
     "Grade",
     "HeadingEntry",
+    "HeadingSet",
     "ImplicationEntry",
     "LeverUse",
     "Optimism",
@@ -89,7 +97,11 @@ __all__ = [
     "SuccessFactor",
     "Undivided",
     "Version",
+    "heading_set",
+    "heading_sets",
+    "headings_of",
     "json_schema",
+    "paper_entry",
     "plain",
     "quick_look",
     "read_partnership",

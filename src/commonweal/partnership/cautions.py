@@ -16,6 +16,7 @@ from .document import Partnership
 from .evidence_cautions import Doubt, evidence_cautions
 from .implausible import implausible
 from .locate import Path, key_text, nearest_line
+from .paper_cautions import paper_cautions
 from .saying import listed, name_of
 
 __all__ = ["cautions"]
@@ -35,6 +36,7 @@ def cautions(
         *implausible(partnership),
         *_reorganisation(partnership),
         *_endings(partnership),
+        *paper_cautions(partnership),
     ):
         place = Place(file=source, key=key_text(path), line=nearest_line(lines, path))
         yield Caution(place=place, message=message)

@@ -25,6 +25,7 @@ from .options import (
 from .papers import PaperEntry, RiskEntry
 from .people import BodyEntry, Reorganisation, ServiceEntry
 from .standard import StandardService
+from .withheld import Withheld
 
 __all__ = ["SCHEMA_VERSION", "Partnership"]
 
@@ -106,6 +107,8 @@ class Partnership(Entry):
     """How many futures are drawn, and from which seed."""
     history: tuple[Version, ...] = ()
     """What was changed in this file, when and by whom."""
+    withheld: tuple[Withheld, ...] = ()
+    """What this copy leaves out because its reader may not see it; written by the site."""
 
     def body(self, body_id: str) -> BodyEntry:
         return next(body for body in self.bodies if body.id == body_id)

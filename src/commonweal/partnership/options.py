@@ -47,6 +47,8 @@ class Assumption(Evidenced):
     """Short name by which figures call it: "assumption:ID"."""
     name: Annotated[str, Field(min_length=1)]
     """What the figure is, in words."""
+    body: Slug | None = None
+    """The body whose figure it is; the partners' in common where left out."""
     value: Estimate
     """The figure: a number or a range."""
     unit: str = ""

@@ -18,6 +18,7 @@ from commonweal.errors import CommonwealError, RefusedError
 
 from .document import Partnership
 from .locate import line_by_path
+from .rows import row_name
 from .scanning import Assignment, Header, Path, Value, statements
 from .toml_form import parse_toml, validated
 from .words import refusals_of
@@ -32,19 +33,6 @@ from .writing import (
 )
 
 __all__ = ["rewrite_toml"]
-
-#: What a row is known by: the first of these that it holds.
-_NAMES: tuple[tuple[str, ...], ...] = (
-    ("id",),
-    ("body", "service"),
-    ("lever",),
-    ("risk",),  # before cost, since a risk may carry a cost of its own
-    ("cost",),
-    ("label",),
-    ("title",),
-    ("name",),
-    ("on",),
-)
 
 
 def rewrite_toml(text: str, partnership: Partnership) -> str:
@@ -222,7 +210,9 @@ class _Editor:
     ) -> list[str]:
         """Return the lines of a row in its new place: its old ones changed, where it had any."""
         heading = tuple(part for part in path if isinstance(part, str))
-        old = [index for index, other in enumerate(before) if _name(other) == _name(row) != ""]
+        old = [
+            index for index, other in enumerate(before) if row_name(other) == row_name(row) != ""
+        ]
         if len(old) != 1:
             return list(rows_as_toml([row], heading))[1:]
         sections = self._sections_of((*path, old[0]))
@@ -321,19 +311,13 @@ class _Editor:
         return place
 
 
-def _name(row: Mapping[str, Any]) -> str:
-    """Return what a row is known by among its fellows."""
-    for keys in _NAMES:
-        if all(key in row for key in keys):
-            return repr([row[key] for key in keys])
-    return ""
-
-
 def _paired(
     before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[int, int]]:
     """Pair the rows that are the same in order, and those that only changed their name."""
-    matcher = SequenceMatcher(None, [*map(_name, before)], [*map(_name, after)], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [*map(row_name, before)], [*map(row_name, after)], autojunk=False
+    )
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         for old, new in zip(range(start, end), range(new_start, new_end), strict=False):
             if kind == "equal" or (kind == "replace" and _is_alike(before[old], after[new])):

@@ -10,7 +10,31 @@ from typing import Any, TypeGuard
 
 from .scanning import Path
 
-__all__ = ["ids", "is_slug", "likely_of", "near", "rows", "slugs", "strings", "tables", "walk"]
+__all__ = [
+    "ids",
+    "is_slug",
+    "likely_of",
+    "near",
+    "row_name",
+    "rows",
+    "slugs",
+    "strings",
+    "tables",
+    "walk",
+]
+
+#: What a row is known by: the first of these that it holds.
+_ROW_NAMES: tuple[tuple[str, ...], ...] = (
+    ("id",),
+    ("body", "service"),
+    ("lever",),
+    ("risk",),  # before cost, since a risk may carry a cost of its own
+    ("cost",),
+    ("label",),
+    ("title",),
+    ("name",),
+    ("on",),
+)
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -26,6 +50,14 @@ def rows(raw: Mapping[str, Any], name: str) -> list[tuple[int, Mapping[str, Any]
 def ids(raw: Mapping[str, Any], name: str) -> list[str]:
     """Return the ids of an array of tables, those that are text."""
     return [row["id"] for _, row in rows(raw, name) if isinstance(row.get("id"), str)]
+
+
+def row_name(row: Mapping[str, Any]) -> str:
+    """Return what a row is known by among its fellows, empty where nothing names it."""
+    for keys in _ROW_NAMES:
+        if all(key in row for key in keys):
+            return repr([row[key] for key in keys])
+    return ""
 
 
 def strings(row: Mapping[str, Any], name: str) -> list[tuple[int, str]]:

@@ -233,7 +233,10 @@ def _driver(raw: Mapping[str, Any], path: Path, driver: str) -> Iterator[Finding
         yield (
             path,
             f"The split is by {driver}, which is missing for {', '.join(without)}.",
-            f"Add {driver} to drivers of each of these bodies.",
+            "This copy leaves out what other bodies have not opened: bring it back to where it came "
+            "from, or type placeholders for them."
+            if rows(raw, "withheld")
+            else f"Add {driver} to drivers of each of these bodies.",
         )
     elif held and all(likely_of(value) == 0 for value in held.values()):
         yield path, f"The split is by {driver}, which is 0 in every body.", "Correct the figures."

@@ -1,0 +1,162 @@
+"""The words of the policy: roles, kinds of thing, actions, scopes, and how each is said."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+__all__ = [
+    "LIMITED_IN_TIME",
+    "NEEDS_SECOND_FACTOR",
+    "OFFICERS",
+    "Action",
+    "BodyRole",
+    "Kind",
+    "PartnershipRole",
+    "Scope",
+]
+
+
+class BodyRole(Enum):
+    """What a person is to a body."""
+
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    CERTIFIER = "certifier"
+    SECTION_151 = "section-151"
+    MONITORING = "monitoring"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    SCRUTINY = "scrutiny"
+
+    @property
+    def label(self) -> str:
+        return _BODY_ROLES[self][0]
+
+    @property
+    def meaning(self) -> str:
+        """What the role is for, in a sentence that stands beside its tick box."""
+        return _BODY_ROLES[self][1]
+
+
+_BODY_ROLES = {
+    BodyRole.VIEWER: ("viewer", "Reads what the body holds and changes nothing."),
+    BodyRole.EDITOR: ("editor", "Prepares the body's figures and submits them."),
+    BodyRole.CERTIFIER: (
+        "certifier",
+        "Certifies figures that somebody else prepared.",
+    ),
+    BodyRole.SECTION_151: (
+        "section 151 officer",
+        "Answers for the body's finances: certifies figures that somebody else prepared.",
+    ),
+    BodyRole.MONITORING: (
+        "monitoring officer",
+        "Answers for lawfulness: reads everything of the body and its log.",
+    ),
+    BodyRole.ADMINISTRATOR: (
+        "administrator",
+        "Invites people, gives and ends roles, and answers for the body in partnerships.",
+    ),
+    BodyRole.AUDITOR: (
+        "auditor",
+        "Reads everything of the body and its log until a date, and changes nothing.",
+    ),
+    BodyRole.SCRUTINY: (
+        "scrutiny member",
+        "Reads what the body has submitted until a date, drafts left out.",
+    ),
+}
+
+LIMITED_IN_TIME = frozenset({BodyRole.AUDITOR, BodyRole.SCRUTINY})
+"""Roles that are only ever given until a date."""
+
+OFFICERS = frozenset({BodyRole.SECTION_151, BodyRole.MONITORING})
+
+NEEDS_SECOND_FACTOR = frozenset({BodyRole.ADMINISTRATOR, BodyRole.CERTIFIER}) | OFFICERS
+"""Roles whose holders sign in with a second factor."""
+
+
+class PartnershipRole(Enum):
+    """What a person is to a partnership, beside what they are to their own body."""
+
+    COORDINATOR = "coordinator"
+    MEMBER = "member"
+    OBSERVER = "observer"
+
+    @property
+    def label(self) -> str:
+        return self.value
+
+    @property
+    def meaning(self) -> str:
+        return {
+            PartnershipRole.COORDINATOR: "Keeps the partnership: invites bodies, names people, "
+            "starts runs.",
+            PartnershipRole.MEMBER: "Works on the partnership: starts runs and reads its log.",
+            PartnershipRole.OBSERVER: "Reads what has been submitted, and changes nothing.",
+        }[self]
+
+
+class Scope(Enum):
+    """What a body's API key may be used for."""
+
+    READ = "read"
+    SUBMIT = "submit"
+    RUN = "run"
+
+    @property
+    def meaning(self) -> str:
+        return {
+            Scope.READ: "Read what the body's people may read",
+            Scope.SUBMIT: "Write and submit the body's figures",
+            Scope.RUN: "Start appraisals in the body's partnerships",
+        }[self]
+
+
+class Kind(Enum):
+    """Kinds of thing that the policy is asked about."""
+
+    SITE = "the site"
+    BODY = "a body"
+    PARTNERSHIP = "a partnership"
+    INVITATION = "an invitation of a body to a partnership"
+    DOCUMENT = "a body's submission"
+    RUN = "an appraisal kept in a partnership"
+
+
+class Action(Enum):
+    """What somebody may want to do; the value completes the sentence "may …"."""
+
+    SEE_SITE = "see who is on the site and which bodies exist"
+    KEEP_SITE = "keep the site: its people, bodies' existence, its log and the checks"
+    SET_UP_BODY = "set up a body and become its first administrator"
+
+    SEE_BODY = "see the body's page"
+    CHANGE_BODY = "change the body's name, kind and codes"
+    MANAGE_PEOPLE = "invite people, approve requests, give and end roles"
+    MANAGE_DOMAINS = "add and confirm email domains"
+    MANAGE_KEYS = "make and revoke the body's API keys"
+    SEE_BODY_LOG = "read the body's log"
+    NAME_DEPUTY = "name a deputy for their own roles"
+    LEAVE_BODY = "leave the body"
+    START_PARTNERSHIP = "start a partnership for the body"
+
+    SEE_INVITATION = "see that the body is invited"
+    ANSWER_INVITATION = "accept or decline for the body"
+
+    SEE_PARTNERSHIP = "see the partnership"
+    CHANGE_PARTNERSHIP = "change the partnership's name and summary"
+    INVITE_BODY = "invite bodies"
+    MANAGE_MEMBERS = "name coordinators, members and observers"
+    LEAVE_PARTNERSHIP = "take the body out of the partnership"
+    SEE_PARTNERSHIP_LOG = "read the partnership's log"
+    START_RUN = "start an appraisal"
+    PREPARE_DOCUMENT = "prepare the body's figures"
+
+    SEE_DOCUMENT = "read a body's submission"
+    EDIT_DOCUMENT = "change a draft of the body's figures"
+    SUBMIT_DOCUMENT = "submit the body's figures to its partners"
+    CERTIFY_DOCUMENT = "certify the body's figures"
+
+    SEE_RUN = "read an appraisal"
+    CANCEL_RUN = "cancel an appraisal that is under way"

@@ -1,0 +1,113 @@
+"""Everything that the log can say, each with its sentence. A service that needs another adds it.
+
+A sentence follows the name of who did it, and names the details that must be given with the
+event; `{about}` is always there. Details that no sentence names are kept too. Where something
+changed, the details are `was` and `now`.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+__all__ = ["Event"]
+
+
+class Event(Enum):
+    """A kind of event: the value that is kept, and the sentence that is shown."""
+
+    sentence: str
+
+    def __new__(cls, value: str, sentence: str) -> Event:
+        event = object.__new__(cls)
+        event._value_ = value
+        event.sentence = sentence
+        return event
+
+    # People and their bodies.
+    PERSON_ADDED = "person-added", "added {about}"
+    PERSON_CHANGED = "person-changed", "changed {what} of {about} from {was} to {now}"
+    PERSON_CLOSED = "person-closed", "closed the account of {about}"
+    PERSON_INVITED = "person-invited", "invited {email} to {about} as {role}"
+    INVITATION_ACCEPTED = "invitation-accepted", "took up an invitation to {about} as {role}"
+    INVITATION_WITHDRAWN = "invitation-withdrawn", "withdrew the invitation of {email} to {about}"
+    JOIN_ASKED = "join-asked", "asked to join {about}"
+    JOIN_APPROVED = "join-approved", "let {person} join {about} as {role}"
+    JOIN_REFUSED = "join-refused", "refused {person} who asked to join {about}: {reason}"
+    ROLE_GIVEN = "role-given", "gave {person} the role {role} at {about}"
+    ROLE_ENDED = "role-ended", "ended the role {role} of {person} at {about}"
+    DELEGATION_GIVEN = "delegation-given", "let {person} act as {role} at {about} until {until}"
+    DELEGATION_ENDED = "delegation-ended", "ended the delegation of {role} to {person} at {about}"
+    BODY_ADDED = "body-added", "added the body {about}"
+    BODY_CHANGED = "body-changed", "changed {what} of {about} from {was} to {now}"
+    DOMAIN_ADDED = "domain-added", "said that {domain} belongs to {about}"
+    DOMAIN_VERIFIED = "domain-verified", "confirmed that {domain} belongs to {about}"
+    DOMAIN_REMOVED = "domain-removed", "took the email domain {domain} away from {about}"
+
+    # Signing in.
+    SIGNED_IN = "signed-in", "signed in by {means}"
+    SIGN_IN_LOCKED = "sign-in-locked", "locked signing in as {about} after {n_attempts} attempts"
+    SECOND_FACTOR_CHANGED = "second-factor-changed", "{change} {means} for {about}"
+
+    # Partnerships.
+    PARTNERSHIP_STARTED = "partnership-started", "started the partnership {about}"
+    PARTNERSHIP_CHANGED = "partnership-changed", "changed {what} of {about} from {was} to {now}"
+    PARTNERSHIP_MOVED = "partnership-moved", "moved {about} from {was} to {now}"
+    PARTNER_INVITED = "partner-invited", "invited {body_name} to {about}"
+    PARTNER_JOINED = "partner-joined", "joined {about} for {body_name}"
+    PARTNER_DECLINED = "partner-declined", "declined for {body_name} to join {about}"
+    PARTNER_LEFT = "partner-left", "left {about} for {body_name}"
+    PARTNERSHIP_ROLE_GIVEN = (
+        "partnership-role-given",
+        "gave {person} the role {role} in {about}",
+    )
+    PARTNERSHIP_ROLE_ENDED = (
+        "partnership-role-ended",
+        "ended the role {role} of {person} in {about}",
+    )
+
+    # Documents and runs.
+    DOCUMENT_SAVED = "document-saved", "saved version {version} of {about}"
+    DOCUMENT_SUBMITTED = "document-submitted", "submitted version {version} of {about}"
+    DOCUMENT_CERTIFIED = "document-certified", "certified version {version} of {about}"
+    DOCUMENT_RETURNED = (
+        "document-returned",
+        "returned version {version} of {about} to its preparer: {reason}",
+    )
+    DOCUMENT_SUPERSEDED = (
+        "document-superseded",
+        "put version {now} of {about} in the place of version {was}",
+    )
+    RUN_ASKED = "run-asked", "asked for an appraisal of {about} with {n_draws} draws"
+    RUN_DONE = "run-done", "finished the appraisal of {about}: {verdict}"
+    RUN_FAILED = "run-failed", "could not finish the appraisal of {about}: {reason}"
+    RUN_CANCELLED = "run-cancelled", "cancelled the appraisal of {about}"
+
+    # Keys of the API.
+    KEY_MADE = "key-made", "made the key {key} for {about}, which may {scopes}, until {until}"
+    KEY_REVOKED = "key-revoked", "revoked the key {key} of {about}"
+
+    # The site itself.
+    BACKUP_MADE = "backup-made", "made a backup of {about}"
+    BACKUP_RESTORED = "backup-restored", "restored {about} from a backup made at {made_at}"
+    ADMINISTRATOR_MADE = "administrator-made", "made {about} a site administrator"
+    DEMONSTRATION_LOADED = "demonstration-loaded", "loaded the demonstration {about}"
+
+    def say(self, about: str, details: Mapping[str, Any]) -> str:
+        """Return the sentence with its details.
+
+        Raises
+        ------
+        ValueError
+            A detail that the sentence names is not given.
+        """
+        lacking = self.details_needed - details.keys() - {"about"}
+        if lacking:
+            raise ValueError(f"{self.name} needs {', '.join(sorted(lacking))}.")
+        return self.sentence.format(**{**details, "about": about})
+
+    @property
+    def details_needed(self) -> frozenset[str]:
+        return frozenset(name for _, name, _, _ in string.Formatter().parse(self.sentence) if name)

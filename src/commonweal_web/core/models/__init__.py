@@ -1,0 +1,5 @@
+"""What the core keeps: the log with its heads and digests, and the state of background work."""
+
+from .audit import AuditEvent, ChainDigest, ChainHead
+
+__all__ = ["AuditEvent", "ChainDigest", "ChainHead"]

@@ -42,7 +42,7 @@ def figure(figures: Figures, name: str, *, high: float | None = None) -> Array:
         If the expected value, draw 0, lies beyond the limits: a mistake in the file.
     """
     values = figures(name)
-    expected = float(values[0])
+    expected = values[0]
     if not (expected >= 0.0 and (high is None or expected <= high)):
         span = "0 or more" if high is None else f"from 0 to {high:g}"
         raise InputError(
@@ -84,12 +84,13 @@ def pooled_before(setting: Setting, lines: Iterable[Line] = LINES) -> Array:
     the same in every group that it joins, so it is read off the first of them; a body in no group
     has 0.
     """
-    total = np.zeros(setting.costs["staff"].shape[1:])
+    total: Array = np.zeros_like(setting.costs["staff"][0])
     for place in np.flatnonzero(setting.members.any(axis=0)):
         group = setting.members[:, place].argmax()
         for line in dict.fromkeys(lines):
             total[place] += setting.costs[line][group, place] + setting.saved[line][group, place]
-    return np.maximum(total, 0.0, out=total)
+    held: Array = np.maximum(total, 0.0, out=total)
+    return held
 
 
 def recorded(setting: Setting, values: Array, what: str, *, mend: str) -> Array:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from commonweal.appraisal.costs.arithmetic import (
     cost_left,
     figure,
@@ -27,7 +25,8 @@ def vat_cost(charge: Array, share: Array, rate: Array, recovery: Array) -> Array
     >>> vat_cost(np.array([[[500_000.0]]]), np.array([1.0]), np.array([0.2]), np.array([0.0]))
     array([[[100000.]]])
     """
-    return np.asarray(charge * ((1.0 - recovery)[:, None] * (share * rate)))
+    found: Array = charge * ((1.0 - recovery)[:, None] * (share * rate))
+    return found
 
 
 def irrecoverable_vat(

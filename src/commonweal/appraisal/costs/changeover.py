@@ -54,7 +54,8 @@ def systems_given_up(n_systems: Array, n_kept: Array) -> Array:
         out=np.zeros(np.broadcast_shapes(total.shape, (1, 1, n_kept.size))),
         where=total > 0.0,
     )
-    return np.asarray(n_systems * share)
+    found: Array = n_systems * share
+    return found
 
 
 def double_running_cost(yearly: Array, months: Array, share: Array) -> Array:
@@ -63,7 +64,8 @@ def double_running_cost(yearly: Array, months: Array, share: Array) -> Array:
     >>> double_running_cost(np.array([480_000.0]), np.array([3.0]), np.array([0.5]))
     array([60000.])
     """
-    return np.asarray(yearly * (share * months / 12.0))
+    found: Array = yearly * (share * months / 12.0)
+    return found
 
 
 def termination_cost(yearly_value: Array, years_left: Array, penalty: Array, ended: Array) -> Array:
@@ -76,7 +78,8 @@ def termination_cost(yearly_value: Array, years_left: Array, penalty: Array, end
     ... )
     array([[90000.]])
     """
-    return np.asarray((yearly_value * years_left)[:, None] * (penalty * ended))
+    found: Array = (yearly_value * years_left)[:, None] * (penalty * ended)
+    return found
 
 
 def migration(setting: Setting, entry: Migration, figures: Figures) -> tuple[Stream, ...]:
@@ -132,4 +135,5 @@ def exit_cost(yearly: Array, share: Array) -> Array:
     >>> exit_cost(np.array([2_000_000.0]), np.array([0.1]))
     array([200000.])
     """
-    return np.asarray(yearly * share)
+    found: Array = yearly * share
+    return found

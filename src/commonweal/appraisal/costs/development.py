@@ -42,7 +42,8 @@ def fixed_and_per_partner(n_members: Array, fixed: Array, per_partner: Array) ->
     >>> fixed_and_per_partner(np.array([[[4.0]]]), np.array([300_000.0]), np.array([25_000.0]))
     array([[[400000.]]])
     """
-    return np.asarray(fixed + per_partner * n_members)
+    found: Array = fixed + per_partner * n_members
+    return found
 
 
 def negotiation_cost(
@@ -67,7 +68,8 @@ def letting_cost(value: Array, rate: Array) -> Array:
     >>> letting_cost(np.array([120e6]), np.array([2 / 120]))
     array([2000000.])
     """
-    return np.asarray(value * rate)
+    found: Array = value * rate
+    return found
 
 
 def set_up(setting: Setting, entry: SetUp, figures: Figures) -> tuple[Stream, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from commonweal.appraisal.costs.arithmetic import cost_left, figure, one_off, table_by_body, yearly
 from commonweal.appraisal.streams import Array, Figures, Line, Setting, Stream
@@ -66,9 +67,9 @@ def pension_strain(setting: Setting, entry: PensionStrain, figures: Figures) -> 
 
 def harmonisation(setting: Setting, entry: Harmonisation, figures: Figures) -> tuple[Stream, ...]:
     levels = _pay_levels(setting, entry, figures)  # (B, D)
-    best = np.zeros((len(setting.members), 1, levels.shape[1]))
-    for place, level in enumerate(levels):
-        np.maximum(best, setting.inside[:, place : place + 1, :] * level, out=best)
+    best = setting.inside[:, :1, :] * levels[0]  # (C, 1, D)
+    for place, level in enumerate(levels[1:], start=1):
+        best = np.maximum(best, setting.inside[:, place : place + 1, :] * level)
     amount = harmonisation_cost(
         cost_left(setting, entry.lines),
         levels,
@@ -96,11 +97,10 @@ def _for_posts_removed(
 def _own_cost_per_post(setting: Setting, saved: Array) -> Array:
     """Each body's pay over its staff, (B, D); 0 where it saves no pay, so that none is needed."""
     records = setting.records
-    needs = np.asarray((saved > 0.0).any(axis=(0, 2)))
-    fte = np.where(needs, records.fte, np.nan)
+    needs: NDArray[np.bool_] = np.any(saved > 0.0, axis=(0, 2))
     without = [
         body
-        for body, is_needed, staff in zip(records.bodies, needs, fte, strict=True)
+        for body, is_needed, staff in zip(records.bodies, needs, records.fte, strict=True)
         if is_needed and not staff > 0.0
     ]
     if without:
@@ -110,14 +110,14 @@ def _own_cost_per_post(setting: Setting, saved: Array) -> Array:
             place=Place(key="average_cost_per_post"),
         )
     pay = sum((records.costs[line] for line in _PAY), start=np.zeros(saved.shape[1:]))
-    return np.where(needs[:, None], pay / np.where(needs, fte, 1.0)[:, None], 0.0)
+    return np.where(needs[:, None], pay / np.where(needs, records.fte, 1.0)[:, None], 0.0)
 
 
 def _pay_levels(setting: Setting, entry: Harmonisation, figures: Figures) -> Array:
     """Each body's pay level, (B, D); 0 for bodies in no group."""
     by_place = table_by_body(setting, figures, "pay_level_by_body", tuple(entry.pay_level_by_body))
     bodies = setting.records.bodies
-    taking_part = np.asarray(setting.members.any(axis=0))
+    taking_part: NDArray[np.bool_] = np.any(setting.members, axis=0)
     without = [
         body for place, body in enumerate(bodies) if taking_part[place] and place not in by_place
     ]
@@ -127,8 +127,5 @@ def _pay_levels(setting: Setting, entry: Harmonisation, figures: Figures) -> Arr
             hint="Give the level of every body that takes part, on one scale.",
             place=Place(key="pay_level_by_body"),
         )
-    size = next(iter(by_place.values())).size
-    levels = np.zeros((len(bodies), size))
-    for place, level in by_place.items():
-        levels[place] = level
-    return levels
+    none = np.zeros_like(next(iter(by_place.values())))
+    return np.stack([by_place.get(place, none) for place in range(len(bodies))])

@@ -9,7 +9,6 @@ from commonweal.appraisal.costs.arithmetic import (
     figure,
     laid_over_members,
     pooled_before,
-    replace_rows,
     table_by_body,
     yearly,
 )
@@ -69,7 +68,8 @@ def client_side_cost(left: Array, share: Array, per_body: Array, inside: Array) 
 def local_variants(setting: Setting, entry: LocalVariants, figures: Figures) -> tuple[Stream, ...]:
     price = figure(figures, "cost_per_variant")
     given = table_by_body(setting, figures, "variants_by_body", tuple(entry.variants_by_body))
-    n_variants = replace_rows(np.zeros((len(setting.records.bodies), price.size)), given)
+    none = np.zeros_like(price)
+    n_variants = np.stack([given.get(place, none) for place in range(len(setting.records.bodies))])
     # A body by itself has nothing to vary from.
     varies = setting.inside * (setting.n_members >= 2.0)  # (C, B, 1)
     return (yearly(setting, entry, varies * (n_variants * price)),)

@@ -41,7 +41,8 @@ def agency_saving(own: Array, agency_share: Array, premium: Array, replaced: Arr
     ... ).ravel()
     array([10000.])
     """
-    return np.asarray(own * (agency_share * (premium * replaced)))
+    found: Array = own * (agency_share * (premium * replaced))
+    return found
 
 
 def agency_share_of_staff(setting: Setting) -> Array:

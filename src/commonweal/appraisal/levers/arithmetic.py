@@ -39,7 +39,7 @@ def figure(figures: Figures, name: str, *, low: float = 0.0, high: float | None 
         If the expected value, draw 0, lies outside `low` to `high`.
     """
     values = figures(name)
-    expected = float(values[0])
+    expected = values[0]
     if not (expected >= low and (high is None or expected <= high)):
         span = f"{low:g} or more" if high is None else f"from {low:g} to {high:g}"
         raise InputError(

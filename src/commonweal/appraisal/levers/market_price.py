@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from commonweal.appraisal.levers.arithmetic import cost_left, figure, saving_stream
 from commonweal.appraisal.streams import Array, Figures, Setting, Stream
 from commonweal.partnership.levers import MarketPrice
@@ -30,7 +28,8 @@ def market_price_saving(own: Array, price_share: Array) -> Array:
     >>> market_price_saving(np.array([[500_000.0]]), np.array([0.93])).ravel().round(2)
     array([35000.])
     """
-    return np.asarray(own * (1.0 - price_share))
+    found: Array = own * (1.0 - price_share)
+    return found
 
 
 def apply(setting: Setting, entry: MarketPrice, figures: Figures) -> tuple[Stream, ...]:

@@ -62,7 +62,8 @@ def share_saved_by_volume(
     share = own_power / np.where(group_power > 0, group_power, 1.0)  # (C, B, D)
     np.subtract(1.0, share, out=share)
     share *= together
-    return np.asarray(np.minimum(share, cap, out=share))
+    found: Array = np.minimum(share, cap, out=share)
+    return found
 
 
 def apply(setting: Setting, entry: PurchasingVolume, figures: Figures) -> tuple[Stream, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from commonweal.appraisal.levers.arithmetic import cost_left, figure, saving_stream
 from commonweal.appraisal.streams import Array, Figures, Line, Setting, Stream
 from commonweal.partnership.levers import ProcessRedesign
@@ -31,7 +29,8 @@ def redesign_saving(own: Array, share_saved: Array) -> Array:
     >>> redesign_saving(np.array([[400_000.0], [250_000.0]]), np.array([0.08])).ravel()
     array([32000., 20000.])
     """
-    return np.asarray(own * share_saved)
+    found: Array = own * share_saved
+    return found
 
 
 def apply(setting: Setting, entry: ProcessRedesign, figures: Figures) -> tuple[Stream, ...]:

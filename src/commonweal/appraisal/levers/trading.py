@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from commonweal.appraisal.levers.arithmetic import figure, figures_by_body, saving_stream
 from commonweal.appraisal.streams import Array, Figures, Setting, Stream
 from commonweal.partnership.levers import TradingIncome
@@ -33,7 +31,8 @@ def net_income(income: Array, margin: Array) -> Array:
     >>> net_income(np.array([[40_000.0], [0.0]]), np.array([0.125])).ravel()
     array([5000.,    0.])
     """
-    return np.asarray(income * margin)
+    found: Array = income * margin
+    return found
 
 
 def growing_ramp(ramp: tuple[float, ...], rate: float, n_years: int) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""Drawing a chart, as SVG or PNG: the Government Analysis Function's style, the same bytes every time.
+"""Drawing a chart as SVG or PNG: the Government Analysis Function's style, always the same bytes.
 
 Text is drawn as paths, so that a chart looks the same on every machine and in every paper; what it
 says stands beside it as alternative text and as a table. Titles are left to the page.
@@ -14,6 +14,7 @@ from typing import Any
 
 from commonweal.reports.words import say_number
 
+from .slimming import slim
 from .specs import Chart, LineChart, RangeChart, SwingChart
 
 __all__ = ["draw", "draw_png"]
@@ -44,7 +45,7 @@ def draw(chart: Chart) -> str:
             format="svg",
             metadata={"Date": None, "Creator": None, "Title": chart.title},
         )
-    return target.getvalue()
+    return slim(target.getvalue())
 
 
 def draw_png(chart: Chart, *, dots_per_inch: int = 200) -> bytes:

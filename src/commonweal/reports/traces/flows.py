@@ -25,7 +25,9 @@ from .trace import Trace, TraceInput
 __all__ = ["flow_traces"]
 
 #: Fields of an entry that say what it is and no figure of it.
-_NO_FIGURES = frozenset({"source", "date", "owner", "grade", "note", "lever", "cost", "risk"})
+_NO_FIGURES = frozenset(
+    {"source", "date", "owner", "grade", "note", "lever", "cost", "risk", "mechanism", "why"}
+)
 
 #: Where a section of the methods is named otherwise than its lever or cost.
 _SECTIONS: Mapping[str, str] = {

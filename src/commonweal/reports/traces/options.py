@@ -324,7 +324,7 @@ def _lens(deal: Deal, option: OptionResult, lens: Lens) -> Trace:
     worth = lens.npv.expected
     return Trace(
         id=f"lens/{option.id}/{which}",
-        name=f"{option.name}: {lens.name[:1].lower()}{lens.name[1:]}",
+        name=f"{lens.name}: {option.name}",
         said=say_pounds(worth),
         formula=f"{lens.question} Every saving and cost that this lens counts, at present value, "
         f"added up: {exact(worth)}. What it leaves out stands below with the reason.",

@@ -69,7 +69,8 @@ def percentage_trace(shared: Shared, split: SplitResult, place: int) -> Trace:
                 exact(float(shared.pots.own[place, 0])),
                 f"own/{share.body}",
             ),
-            worked("Joint cost", exact(float(shared.pots.joint[0])), "whole"),
+            worked("Joint running cost", exact(float(shared.pots.running[0])), "joint-running"),
+            worked("Joint one-off cost", exact(float(shared.pots.one_off[0])), "joint-one-off"),
         ]
         how = (
             " A rule that looks at groups fixes what it pays in all; less its own cost, over the "
@@ -116,5 +117,5 @@ def _rule_section(rule: str) -> str:
     if rule == "shapley":
         return "05-fair-shares#two-towns-and-one-plant"
     if "nucleolus" in rule:
-        return "05-fair-shares#the-talmud-s-estates"
-    return "07-appraisal#sharing-how-it-turns-out"
+        return "05-fair-shares#the-talmuds-estates"
+    return "08-verdict#sharing-how-it-turns-out"

@@ -19,8 +19,8 @@ from .trace import Trace, TraceInput
 
 __all__ = ["JOINT", "Shared", "pot_traces", "shared_of"]
 
-JOINT = "07-appraisal#what-is-joint-and-what-is-a-body-s-own"
-_GROUPS = "07-appraisal#what-every-group-would-cost-by-itself"
+JOINT = "07-appraisal#what-is-joint-and-what-is-a-bodys-own"
+_GROUPS = "08-verdict#what-every-group-would-cost-by-itself"
 
 #: Groups listed one by one; beyond it, single partners, all but one, and all.
 _MOST_GROUPS = 31
@@ -105,7 +105,8 @@ def _joint(shared: Shared) -> Iterator[Trace]:
         name="Joint running cost to be shared",
         said=say_pounds(running),
         formula="What every partner pools, less what sharing saves of it, plus what it costs to "
-        f"run it together, at present value: {exact(running)}.",
+        f"run it together, at present value, added up: "
+        f"{exact(running)}.",
         inputs=(
             *(
                 worked(f"Pooled by {shared.names[body]}", exact(float(now)), f"pooled/{body}")
@@ -128,7 +129,8 @@ def _joint(shared: Shared) -> Iterator[Trace]:
         id="joint-one-off",
         name="Joint one-off cost to be shared",
         said=say_pounds(one_off),
-        formula=f"What is spent once and for all partners, at present value: {exact(one_off)}.",
+        formula="What is spent once and for all partners, at present value, added up: "
+        f"{exact(one_off)}.",
         inputs=tuple(
             worked(
                 stream.label,

@@ -17,7 +17,7 @@ from .trace import Trace
 
 __all__ = ["share_traces"]
 
-_GAINS = "07-appraisal#gains-over-the-best-alone"
+_GAINS = "08-verdict#gains-over-the-best-alone"
 
 _MOST_GRIEVANCES = 10
 
@@ -151,7 +151,7 @@ def _gain_in_futures(shared: Shared, share: PartnerShare) -> Iterator[Trace]:
             worked("P10", exact(share.p10), f"gain/{share.body}"),
             worked("P90", exact(share.p90), f"gain/{share.body}"),
         ),
-        method="07-appraisal#sharing-how-it-turns-out",
+        method="08-verdict#sharing-how-it-turns-out",
     )
     n_draws = appraisal.run.draws
     n_losses = round(share.p_loss * n_draws)
@@ -173,7 +173,7 @@ def _gain_in_futures(shared: Shared, share: PartnerShare) -> Iterator[Trace]:
                 else "left out of the file: this is what stands for it",
             ),
         ),
-        method="07-appraisal#sharing-how-it-turns-out",
+        method="08-verdict#sharing-how-it-turns-out",
     )
 
 

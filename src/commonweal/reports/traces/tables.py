@@ -160,7 +160,7 @@ def _of_shares(deal: Deal) -> Iterator[Trace]:
         "Each partner's gain is what its best alone would cost less what it would pay; its range "
         "is over the futures drawn.",
         gains,
-        "07-appraisal#gains-over-the-best-alone",
+        "08-verdict#gains-over-the-best-alone",
     )
     rules = [
         _see(f"{names[share.body]}, {split.name}", f"share/{split.rule}/{share.body}")
@@ -178,7 +178,7 @@ def _of_shares(deal: Deal) -> Iterator[Trace]:
             ),
             *rules,
         ],
-        "07-appraisal#gains-over-the-best-alone",
+        "08-verdict#gains-over-the-best-alone",
     )
     yield _table(
         "charges-table",
@@ -188,14 +188,14 @@ def _of_shares(deal: Deal) -> Iterator[Trace]:
             *rules,
             *(_see(f"{names[one.body]}, alone", f"alone/{one.body}") for one in chosen.shares),
         ],
-        "07-appraisal#what-is-joint-and-what-is-a-body-s-own",
+        "07-appraisal#what-is-joint-and-what-is-a-bodys-own",
     )
     yield _table(
         "shares-by-rule-table",
         "What each partner would gain under each rule",
         "Under each rule, what a partner's best alone would cost it less what it would pay.",
         rules,
-        "07-appraisal#gains-over-the-best-alone",
+        "08-verdict#gains-over-the-best-alone",
     )
     for table_id, name in (
         ("leaving-table", "Who would pay less without the rest"),
@@ -253,7 +253,7 @@ def _of_budgets(deal: Deal) -> Iterator[Trace]:
                     _see("Prices", "cash-prices"),
                     _see("If nothing were done", f"cost-today/{found.body}"),
                 ],
-                "09-lenses-and-budgets#a-body-s-budget-in-cash",
+                "09-lenses-and-budgets#a-bodys-budget-in-cash",
             )
     for change in deal.jobs:
         yield _table(

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.databases import find_postgresql
+
 __all__ = ["PARTS", "Part", "is_ci", "require_part"]
 
 
@@ -51,6 +53,12 @@ PARTS: Mapping[str, Part] = {
             used_for="opening reports and pages as a person would, with axe",
             debian_package="chromium",
             find=_first_command("chromium", "chromium-browser", "google-chrome"),
+        ),
+        Part(
+            name="postgresql",
+            used_for="running the site on the database that a larger one stands on",
+            debian_package="postgresql",
+            find=find_postgresql,
         ),
     )
 }

@@ -12,7 +12,7 @@ from typing import Any
 from commonweal_web.core.models import AuditEvent, ChainDigest, ChainHead
 
 from .chains import hash_of
-from .digests import Heads, read_heads
+from .digests import Heads, heads_now, read_heads
 
 __all__ = ["ChainFault", "ChainsReport", "check_chains"]
 
@@ -48,53 +48,56 @@ def check_chains(heads: Heads | None = None) -> ChainsReport:
     """Read every chain and compare it with its head, the digests kept, and `heads` if given.
 
     An entry altered, removed, put in or moved is told by its chain and place. A chain is read no
-    further than its first fault, for all after it hangs on that.
+    further than its first fault, for all after it hangs on that. It may run while the site does.
     """
     n_entries = 0
     faults: list[ChainFault] = []
-    expected = _expected(heads)
-    head_by_chain = {head.chain: head for head in ChainHead.objects.all()}
+    # Heads are read before entries: what is added meanwhile stands past them, and is no fault.
+    named = _named(heads)
     rows = AuditEvent.objects.order_by("chain", "sequence").iterator(chunk_size=_ROWS_AT_ONCE)
     met = set()
     for chain, of_chain in groupby(rows, key=lambda row: row.chain):
         met.add(chain)
-        walk = _Walk(chain=chain, expected=expected.get(chain, {}))
+        walk = _Walk(chain=chain, named=named.get(chain, {}))
         for row in of_chain:
             n_entries += 1
             walk.step(row)
-        walk.end(head_by_chain.get(chain))
+        walk.end()
         faults += walk.faults
-    for chain in sorted((head_by_chain.keys() | expected.keys()) - met):
-        walk = _Walk(chain=chain, expected=expected.get(chain, {}))
-        walk.end(head_by_chain.get(chain))
+    for chain in sorted(named.keys() - met):
+        walk = _Walk(chain=chain, named=named[chain])
+        walk.end()
         faults += walk.faults
     return ChainsReport(
-        n_chains=len(met | head_by_chain.keys()), n_entries=n_entries, faults=tuple(faults)
+        n_chains=len(met | named.keys()), n_entries=n_entries, faults=tuple(faults)
     )
 
 
-def _expected(given: Heads | None) -> dict[str, dict[int, tuple[str, str]]]:
-    """Return by chain and sequence the hash that a digest names, and the digest's own name."""
-    expected: dict[str, dict[int, tuple[str, str]]] = {}
+def _named(given: Heads | None) -> dict[str, dict[int, tuple[str, str]]]:
+    """Return by chain and sequence the hash that somebody named, and who did."""
+    named: dict[str, dict[int, tuple[str, str]]] = {}
     for where, heads in _digests(given):
         for chain, (sequence, hash_) in heads.ends.items():
-            expected.setdefault(chain, {})[sequence] = (hash_, where)
-    return expected
+            if sequence:
+                named.setdefault(chain, {})[sequence] = (hash_, where)
+    return named
 
 
 def _digests(given: Heads | None) -> Iterator[tuple[str, Heads]]:
+    """Yield each digest with its name, the one least likely to have been written again last."""
+    yield "its head", heads_now()
     for digest in ChainDigest.objects.order_by("pk").iterator():
         yield f"the digest of {digest.at:%-d %B %Y at %H:%M}", read_heads(digest.text)
     if given is not None:
-        yield "the heads given", given
+        yield "the list of heads given", given
 
 
 class _Walk:
     """One chain read from its first entry to its last."""
 
-    def __init__(self, *, chain: str, expected: dict[int, tuple[str, str]]) -> None:
+    def __init__(self, *, chain: str, named: dict[int, tuple[str, str]]) -> None:
         self.chain = chain
-        self.expected = expected
+        self.named = named
         self.sequence = 0
         self.hash = ""
         self.faults: list[ChainFault] = []
@@ -125,28 +128,29 @@ class _Walk:
             for name, shown, kept in _columns(row)
             if shown != kept
         )
-        named, where = self.expected.get(row.sequence, (row.hash, ""))
+        named, where = self.named.get(row.sequence, (row.hash, ""))
         if named != row.hash:
             yield f"{where} names another entry here: the chain was written again."
 
-    def end(self, head: ChainHead | None) -> None:
+    def end(self) -> None:
         if self.faults:
             return
-        if head is None and self.sequence:
-            self._fault(self.sequence, "the chain has no head: its row was removed.")
-        if head is not None and (head.sequence, head.hash) != (self.sequence, self.hash):
-            self._fault(
-                min(head.sequence, self.sequence) + 1,
-                f"the chain ends at entry {self.sequence} and its head says {head.sequence}: "
-                "entries were cut from its end or added past the head.",
-            )
-        beyond = [sequence for sequence in self.expected if sequence > self.sequence]
-        if beyond and not self.faults:
-            _, where = self.expected[max(beyond)]
+        beyond = max((sequence for sequence in self.named if sequence > self.sequence), default=0)
+        if beyond:
+            _, where = self.named[beyond]
             self._fault(
                 self.sequence + 1,
-                f"the chain ends at entry {self.sequence} and {where} names entry {max(beyond)}: "
+                f"the chain ends at entry {self.sequence} and {where} names entry {beyond}: "
                 "its end was cut off.",
+            )
+            return
+        head = ChainHead.objects.filter(chain=self.chain).first()
+        if head is None:
+            self._fault(self.sequence, "the chain has no head: its row was removed.")
+        elif head.sequence < self.sequence:
+            self._fault(
+                head.sequence + 1,
+                f"its head names entry {head.sequence} as the last: this one was put in past it.",
             )
 
     def _fault(self, sequence: int, sentence: str) -> None:

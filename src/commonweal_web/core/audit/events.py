@@ -42,6 +42,7 @@ class Event(Enum):
     DELEGATION_ENDED = "delegation-ended", "ended the delegation of {role} to {person} at {about}"
     BODY_ADDED = "body-added", "added the body {about}"
     BODY_CHANGED = "body-changed", "changed {what} of {about} from {was} to {now}"
+    BODY_CONFIRMED = "body-confirmed", "confirmed that {about} is what it says: {reason}"
     DOMAIN_ADDED = "domain-added", "said that {domain} belongs to {about}"
     DOMAIN_VERIFIED = "domain-verified", "confirmed that {domain} belongs to {about}"
     DOMAIN_REMOVED = "domain-removed", "took the email domain {domain} away from {about}"
@@ -59,6 +60,14 @@ class Event(Enum):
     PARTNER_JOINED = "partner-joined", "joined {about} for {body_name}"
     PARTNER_DECLINED = "partner-declined", "declined for {body_name} to join {about}"
     PARTNER_LEFT = "partner-left", "left {about} for {body_name}"
+    PARTNER_INVITED_BY_EMAIL = (
+        "partner-invited-by-email",
+        "invited {body_name}, by an email to {email}, to {about}",
+    )
+    PARTNER_INVITATION_WITHDRAWN = (
+        "partner-invitation-withdrawn",
+        "withdrew the invitation of {body_name} to {about}",
+    )
     PARTNERSHIP_ROLE_GIVEN = (
         "partnership-role-given",
         "gave {person} the role {role} in {about}",

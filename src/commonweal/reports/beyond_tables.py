@@ -95,7 +95,7 @@ def _jobs_table(deal: Deal, change: StaffChange, name: str) -> Table:
             (
                 Cell(said=names[row.body], small_print=row.place or "place not given"),
                 *(
-                    _posts(posts)
+                    Cell(said=_posts(posts), trace=f"jobs/{change.option}")
                     for posts in (row.now, row.removed, row.moved, row.to_contractor, row.kept)
                 ),
                 row.note,

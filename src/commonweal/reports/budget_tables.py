@@ -35,7 +35,7 @@ def budgets_part(deal: Deal) -> Part | None:
         small_print="Cash by financial year, as a medium-term financial plan counts it: the call "
         "on revenue after funding, repayment and interest.",
         points=tuple(body.affordability.sentence for body in partners),
-        tables=(_summary_table([body.affordability for body in partners]),),
+        tables=(_summary_table(partners),),
         folded=(
             *(
                 Folded(summary=f"{body.name}, year by year", tables=tuple(_body_tables(body)))
@@ -46,8 +46,8 @@ def budgets_part(deal: Deal) -> Part | None:
     )
 
 
-def _summary_table(bodies: Sequence[Affordability]) -> Table:
-    has_capital = any(body.capital for body in bodies)
+def _summary_table(partners: Sequence[BodyBudget]) -> Table:
+    has_capital = any(partner.affordability.capital for partner in partners)
     return table(
         "budgets-table",
         "Each body under the deal, against doing nothing",
@@ -64,11 +64,12 @@ def _summary_table(bodies: Sequence[Affordability]) -> Table:
                 body.name,
                 _years(body),
                 _worst(body),
-                _dearer(body.cumulative[-1]),
+                _dearer(body.cumulative[-1], trace=f"budget/{partner.body}"),
                 pounds(body.one_off),
                 *((_capital(body),) if has_capital else ()),
             )
-            for body in bodies
+            for partner in partners
+            for body in (partner.affordability,)
         ],
         small_print=_CASH,
     )
@@ -146,6 +147,6 @@ def _with_total(years: Sequence[str], *columns: Pence) -> Iterator[tuple[str, li
     yield "All years", [sum(column) for column in cells]
 
 
-def _dearer(pence: int) -> Cell:
+def _dearer(pence: int, *, trace: str = "") -> Cell:
     """Return a net effect; to spend more is the loss here."""
-    return Cell(said=pounds(pence), tone="loss" if pence > 0 else "")
+    return Cell(said=pounds(pence), tone="loss" if pence > 0 else "", trace=trace)

@@ -63,7 +63,10 @@ def baselines_table(partnership: Partnership) -> Table:
 def _cost(baseline: Baseline) -> Cell:
     """Return a body's yearly cost, with the lines and undivided sums that make it up."""
     if baseline.status in ("does-not-provide", "missing"):
-        return Cell(said="none" if baseline.status == "does-not-provide" else "not known")
+        return Cell(
+            said="none" if baseline.status == "does-not-provide" else "not known",
+            trace=f"baseline/{baseline.body}/{baseline.service}",
+        )
     total = 0.0
     said = []
     is_exact = True
@@ -81,7 +84,11 @@ def _cost(baseline: Baseline) -> Cell:
         said.append(f"{part.label[:1].lower()}{part.label[1:]} {say_pounds(part.amount)}")
     if baseline.total is not None:
         total, is_exact = baseline.total, True
-    return Cell(said=say_pounds(total) if is_exact else "see lines", small_print="; ".join(said))
+    return Cell(
+        said=say_pounds(total) if is_exact else "see lines",
+        small_print="; ".join(said),
+        trace=f"baseline/{baseline.body}/{baseline.service}",
+    )
 
 
 def _said_pounds(value: float | Range | str) -> str:
@@ -111,7 +118,7 @@ def assumptions_table(partnership: Partnership) -> Table | None:
         rows.append(
             (
                 Cell(said=assumption.name, small_print=assumption.note or nearer.note),
-                Cell(said=say_estimate(value)),
+                Cell(said=say_estimate(value), trace=f"assumption/{assumption.id}"),
                 Cell(said=assumption.unit),
                 Cell(said=source or "no source named"),
                 Cell(said=assumption.owner or nearer.owner or "nobody named"),

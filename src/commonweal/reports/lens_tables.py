@@ -83,8 +83,8 @@ def _options_table(seen: list[Lenses], names: dict[str, str], proposed: str) -> 
                     said=names[found.option],
                     small_print="proposed" if found.option == proposed else "",
                 ),
-                _worth(found.society),
-                _worth(found.public_purse),
+                _worth(found.society, trace=f"lens/{found.option}/society"),
+                _worth(found.public_purse, trace=f"lens/{found.option}/public-purse"),
             )
             for found in seen
         ],
@@ -92,11 +92,12 @@ def _options_table(seen: list[Lenses], names: dict[str, str], proposed: str) -> 
     )
 
 
-def _worth(lens: Lens) -> Cell:
+def _worth(lens: Lens, *, trace: str) -> Cell:
     return Cell(
         said=say_pounds(lens.npv.expected),
         small_print=say_spread(lens.npv.p10, lens.npv.p80),
         tone="loss" if lens.npv.expected < -0.5 else "",
+        trace=trace,
     )
 
 
@@ -119,6 +120,7 @@ def _own_budgets_table(deal: Deal, shown: Lenses, name: str) -> Table | None:
                 Cell(
                     said=say_pounds(lens.npv.expected),
                     tone="loss" if lens.npv.expected < -0.5 else "",
+                    trace=f"lens/{shown.option}/{lens.body}",
                 ),
                 say_spread(lens.npv.p10, lens.npv.p80),
                 say_chance_of_loss(lens.npv.chance_below_nought),

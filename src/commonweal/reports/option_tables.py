@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commonweal.appraisal import OptionResult
 from commonweal.deal import Deal, names_of, say_names
 from commonweal.money import say_pounds
 from commonweal.partnership import Option
+from commonweal.partnership.levers import LeverUse
 
+from .entries import entry_of
 from .tables import Cell, Table, figure, table, text
 from .words import say_basis, say_chance_of_loss, say_payback, say_ratio, say_spread
 
@@ -34,25 +38,27 @@ def options_table(deal: Deal) -> Table:
                 )
             )
             continue
-        worth = _pounds(option.npv.expected)
+        worth = _pounds(option.npv.expected, trace=f"npv/{option.id}")
         if option.written is not None:
-            worth = Cell(
-                said=worth.said,
-                small_print=f"as written: {say_pounds(option.written.npv.expected)}",
-                tone=worth.tone,
+            worth = replace(
+                worth, small_print=f"as written: {say_pounds(option.written.npv.expected)}"
             )
         rows.append(
             (
                 name,
                 worth,
-                Cell(said=say_spread(option.npv.p10, option.npv.p80)),
-                Cell(said=say_chance_of_loss(option.npv.chance_below_nought)),
+                Cell(said=say_spread(option.npv.p10, option.npv.p80), trace=f"range/{option.id}"),
+                Cell(
+                    said=say_chance_of_loss(option.npv.chance_below_nought),
+                    trace=f"chance-of-loss/{option.id}",
+                ),
                 Cell(
                     said=say_payback(option.payback_years, appraisal.years),
                     small_print="discounted: "
                     + say_payback(option.discounted_payback_years, appraisal.years),
+                    trace=f"payback/{option.id}",
                 ),
-                Cell(said=say_ratio(option.bcr)),
+                Cell(said=say_ratio(option.bcr), trace=f"bcr/{option.id}"),
             )
         )
     return table(
@@ -121,7 +127,7 @@ def _flows(deal: Deal, found: OptionResult, option: Option | None) -> Table:
         rows.append(
             (
                 Cell(said=row.label, small_print=_reason(option, row.id)),
-                _pounds(-row.present_value),
+                _pounds(-row.present_value, trace=f"flow/{found.id}/{row.id}"),
                 _pounds(-row.full_year),
                 Cell(said="shared" if row.is_joint else "each its own"),
                 Cell(said=row.source or "no source named"),
@@ -130,7 +136,16 @@ def _flows(deal: Deal, found: OptionResult, option: Option | None) -> Table:
         )
     total = -sum(row.present_value for row in found.flows)
     empty = Cell(said="")
-    rows.append((Cell(said="All together"), _pounds(total), empty, empty, empty, empty))
+    rows.append(
+        (
+            Cell(said="All together"),
+            _pounds(total, trace=f"npv/{found.id}"),
+            empty,
+            empty,
+            empty,
+            empty,
+        )
+    )
     return table(
         f"flows-{found.id}",
         found.name,
@@ -149,18 +164,11 @@ def _flows(deal: Deal, found: OptionResult, option: Option | None) -> Table:
 
 def _reason(option: Option | None, flow_id: str) -> str:
     """Return the sentence in which the file says how a saving or a cost comes about."""
-    if option is None:
-        return ""
-    kind, position, _ = flow_id.rsplit("-", 2)
-    place = int(position) - 1
-    for lever in option.levers[place : place + 1]:
-        if lever.lever == kind:
-            return lever.mechanism
-    for cost in option.costs[place : place + 1]:
-        if cost.cost == kind:
-            return cost.why
-    return ""
+    entry = entry_of(option, flow_id)
+    if isinstance(entry, LeverUse):
+        return entry.mechanism
+    return "" if entry is None else entry.why
 
 
-def _pounds(amount: float) -> Cell:
-    return Cell(said=say_pounds(amount), tone="loss" if amount < -0.5 else "")
+def _pounds(amount: float, *, trace: str = "") -> Cell:
+    return Cell(said=say_pounds(amount), tone="loss" if amount < -0.5 else "", trace=trace)

@@ -29,7 +29,10 @@ def rules_table(deal: Deal) -> Table | None:
             (
                 _rule(split, is_proposed=split is deal.splits[0]),
                 _leavers(split),
-                *(_gain(share.gain) for share in split.shares),
+                *(
+                    _gain(share.gain, trace=f"share/{split.rule}/{share.body}/gain")
+                    for share in split.shares
+                ),
             )
             for split in deal.splits
         ],
@@ -49,7 +52,10 @@ def charges_table(deal: Deal) -> Table | None:
         [
             (
                 Cell(said="Its best alone"),
-                *(Cell(said=say_pounds(share.alone)) for share in deal.splits[0].shares),
+                *(
+                    Cell(said=say_pounds(share.alone), trace=f"alone/{share.body}")
+                    for share in deal.splits[0].shares
+                ),
             ),
             *(
                 (
@@ -58,6 +64,7 @@ def charges_table(deal: Deal) -> Table | None:
                         Cell(
                             said=say_pounds(share.cost),
                             small_print=f"{share.percentage * 100:.1f}%".replace("-", "−"),
+                            trace=f"share/{split.rule}/{share.body}",
                         )
                         for share in split.shares
                     ),
@@ -89,7 +96,7 @@ def leaving_table(deal: Deal) -> Table | None:
                 say_names(names_of(deal.partnership, found.group)),
                 say_pounds(found.under_split),
                 say_pounds(found.by_itself),
-                say_pounds(found.amount),
+                Cell(said=say_pounds(found.amount), trace=f"blocked/{chosen.rule}"),
             )
             for found in chosen.stability.blocking[:_MOST_GROUPS]
         ],
@@ -107,11 +114,15 @@ def _rule(split: SplitResult, *, is_proposed: bool) -> Cell:
     return Cell(said=f"{name[:1].upper()}{name[1:]}", small_print="proposed" if is_proposed else "")
 
 
-def _gain(amount: float) -> Cell:
-    return Cell(said=say_pounds(amount), tone="loss" if amount < -0.5 else "")
+def _gain(amount: float, *, trace: str) -> Cell:
+    return Cell(said=say_pounds(amount), tone="loss" if amount < -0.5 else "", trace=trace)
 
 
 def _leavers(split: SplitResult) -> Cell:
     n_blocking = split.stability.n_blocking
     said = f"yes: {n_blocking:,}" if n_blocking else "nobody"
-    return Cell(said=said, small_print=f"in {say_chance_of_loss(split.blocked.chance)} of futures")
+    return Cell(
+        said=said,
+        small_print=f"in {say_chance_of_loss(split.blocked.chance)} of futures",
+        trace=f"blocked/{split.rule}",
+    )

@@ -53,10 +53,18 @@ def gains_chart(deal: Deal) -> RangeChart | None:
                 (
                     partner.name,
                     Cell(
-                        said=say_pounds(partner.gain), tone="loss" if partner.gain < 0 else "gain"
+                        said=say_pounds(partner.gain),
+                        tone="loss" if partner.gain < 0 else "gain",
+                        trace=f"gain/{partner.id}",
                     ),
-                    say_spread(partner.p10, partner.p90),
-                    say_chance_of_loss(partner.p_loss),
+                    Cell(
+                        said=say_spread(partner.p10, partner.p90),
+                        trace=f"range/gain/{partner.id}",
+                    ),
+                    Cell(
+                        said=say_chance_of_loss(partner.p_loss),
+                        trace=f"chance-of-loss/gain/{partner.id}",
+                    ),
                     partner.best_alone_name,
                 )
                 for partner in partners

@@ -16,6 +16,6 @@ class CoreConfig(AppConfig):
 
 
 def _guard_the_log(*, using: str, **_: Any) -> None:
-    from .audit.guards import guard_after_migrating
+    from .audit.guards import install_guards
 
-    guard_after_migrating(connections[using])
+    install_guards(connections[using])

@@ -1,0 +1,1 @@
+"""Who may do what in a partnership: builds what the policy is asked, and asks."""

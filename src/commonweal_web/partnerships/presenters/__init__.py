@@ -1,0 +1,1 @@
+"""What pages of a partnership say, as values, without a query."""

@@ -1,0 +1,1 @@
+"""What people do in a partnership, one module a subject: change and record."""

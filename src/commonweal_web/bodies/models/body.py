@@ -20,7 +20,7 @@ class Body(models.Model):
     """One of `commonweal.bodies.body_kinds`."""
     is_demonstration = models.BooleanField(default=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    """When a site administrator, or mail to its own domain, showed that it is the body it says."""
+    """When a site administrator said that it is the body it says it is."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -36,6 +36,7 @@ class When(Enum):
     SUBMITTED = "once it is submitted"
     PUBLIC = "once it is published"
     TAKES_PART = "while the body takes part"
+    UNLED = "while it has no coordinator"
 
 
 _HOLDS: Mapping[When, Callable[[Thing], bool]] = {
@@ -43,6 +44,7 @@ _HOLDS: Mapping[When, Callable[[Thing], bool]] = {
     When.SUBMITTED: lambda thing: thing.is_submitted,
     When.PUBLIC: lambda thing: thing.is_public,
     When.TAKES_PART: lambda thing: thing.body_id in thing.partner_body_ids,
+    When.UNLED: lambda thing: not thing.has_coordinator,
 }
 
 
@@ -179,7 +181,18 @@ RULES: Mapping[Action, Rule] = {
         ),
         _rule(Action.CHANGE_PARTNERSHIP, Kind.PARTNERSHIP, _named(_COORDINATOR)),
         _rule(Action.INVITE_BODY, Kind.PARTNERSHIP, _named(_COORDINATOR)),
-        _rule(Action.MANAGE_MEMBERS, Kind.PARTNERSHIP, _named(_COORDINATOR)),
+        _rule(
+            Action.NAME_COORDINATOR,
+            Kind.PARTNERSHIP,
+            _named(_COORDINATOR),
+            _partner(_ADMINISTRATOR, when=When.UNLED),
+        ),
+        _rule(
+            Action.NAME_MEMBER,
+            Kind.PARTNERSHIP,
+            _named(_COORDINATOR),
+            _body(_ADMINISTRATOR, when=When.TAKES_PART),
+        ),
         _rule(
             Action.LEAVE_PARTNERSHIP,
             Kind.PARTNERSHIP,

@@ -23,6 +23,7 @@ class Thing:
     body_id: int | None = None
     partnership_id: int | None = None
     partner_body_ids: frozenset[int] = frozenset()
+    has_coordinator: bool = True
     prepared_by: int | None = None
     is_submitted: bool = False
     is_public: bool = False

@@ -141,13 +141,14 @@ class Action(Enum):
     LEAVE_BODY = "leave the body"
     START_PARTNERSHIP = "start a partnership for the body"
 
-    SEE_INVITATION = "see that the body is invited"
+    SEE_INVITATION = "see that the body is invited and by whom"
     ANSWER_INVITATION = "accept or decline for the body"
 
     SEE_PARTNERSHIP = "see the partnership"
     CHANGE_PARTNERSHIP = "change the partnership's name and summary"
     INVITE_BODY = "invite bodies"
-    MANAGE_MEMBERS = "name coordinators, members and observers"
+    NAME_COORDINATOR = "name coordinators, and end that role"
+    NAME_MEMBER = "name members and observers, and end those roles"
     LEAVE_PARTNERSHIP = "take the body out of the partnership"
     SEE_PARTNERSHIP_LOG = "read the partnership's log"
     START_RUN = "start an appraisal"

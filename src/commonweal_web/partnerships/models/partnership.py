@@ -41,10 +41,13 @@ class Partnership(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    is_led: bool
+    """Whether somebody coordinates it; `queries.partnerships` adds it."""
+
     def partner_body_ids(self) -> frozenset[int]:
         """Return the bodies that take part now, from what was fetched with the partnership.
 
-        Fetch by `queries.with_partners`, else this asks the database.
+        Fetch by `queries.partnerships`, else this asks the database.
         """
         return frozenset(
             partner.body_id
@@ -53,13 +56,17 @@ class Partnership(models.Model):
         )
 
     def to_thing(self, *, body_id: int | None = None) -> Thing:
-        """Return the partnership as the policy is asked about it, for one body's part in it."""
+        """Return the partnership as the policy is asked about it, for one body's part in it.
+
+        One that was not fetched by `queries.partnerships` counts as led.
+        """
         return Thing(
             kind=Kind.PARTNERSHIP,
             name=self.name,
             body_id=body_id,
             partnership_id=self.pk,
             partner_body_ids=self.partner_body_ids(),
+            has_coordinator=getattr(self, "is_led", True),
             is_public=self.is_public,
         )
 

@@ -5,7 +5,8 @@ lays out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from commonweal.deal import Deal, names_of, say_names
 from commonweal.errors import ReaderReport
@@ -31,6 +32,7 @@ from .parts import Part
 from .reality_tables import reality_of, reality_part
 from .rule_tables import charges_table, leaving_table, rules_table
 from .tables import Table
+from .traces import Trace, Traces, traces_of
 from .words import ANSWERS, say_basis, say_chance_of_loss
 
 __all__ = ["Fact", "ReportPage", "report_page_of"]
@@ -91,10 +93,37 @@ class ReportPage:
     defaults: Table | None
     terms: tuple[Fact, ...]
     stamp: tuple[Fact, ...]
+    traces: tuple[Trace, ...] = ()
+    """Those that the tables cite, then those that they lead to."""
+
+    @property
+    def traced(self) -> frozenset[str]:
+        """Ids of the traces that the page holds."""
+        return frozenset(trace.id for trace in self.traces)
 
 
 def report_page_of(deal: Deal, report: ReaderReport) -> ReportPage:
     """Return what the page says of a deal and of the file that it came from."""
+    page = _said(deal, report)
+    found = traces_of(deal)
+    return replace(page, traces=found.reached_from(dict.fromkeys(_cited(page, found))))
+
+
+def _cited(value: Any, traces: Traces) -> Iterator[str]:
+    """Yield the ids of the traces that the tables within a value cite, in their order."""
+    if isinstance(value, Table):
+        if f"table/{value.id}" in traces:
+            yield f"table/{value.id}"
+        yield from (cell.trace for row in value.rows for cell in row if cell.trace)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _cited(one, traces)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _cited(getattr(value, field.name), traces)
+
+
+def _said(deal: Deal, report: ReaderReport) -> ReportPage:
     partnership = deal.partnership
     verdict = deal.verdict
     reasons = tuple(reason.text for reason in verdict.reasons)

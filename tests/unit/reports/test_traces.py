@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from commonweal.deal import Deal, work_out
-from commonweal.errors import InputError
+from commonweal.errors import InputError, ReaderReport
 from commonweal.partnership import read_partnership
+from commonweal.reports import report_page, report_page_of
 from commonweal.reports.traces import Cited, Trace, Traces, cite, traces_of
 from tests.architecture.test_papers import heading_anchor
 
@@ -161,8 +162,8 @@ def test_an_input_that_opens_a_figure_says_that_figure(worked):
     for one in traces:
         for row in one.inputs:
             if single.match(row.trace) and re.fullmatch(FIGURE, row.said) and "£" in row.said:
-                if one.id.startswith(("flow/", "charge/", "lens/")):
-                    continue  # a part of it, by body or by year
+                if one.id.startswith(("flow/", "charge/", "lens/", "table/")):
+                    continue  # a part of it by body or year, or rounded
                 there = traces.trace(row.trace)
                 assert abs(number(row.said)) == pytest.approx(abs(stated(there)), abs=0.011), (
                     one.id,
@@ -205,6 +206,35 @@ def test_the_charges_of_a_year_are_those_of_the_deal(worked):
             for at, year in enumerate(split.charges.years):
                 found = traces.trace(f"charge/{share.body}/{year}")
                 assert round(stated(found) * 100) == int(split.charges.pence[at, place])
+
+
+def test_a_figure_of_the_page_says_what_its_trace_says(worked):
+    """Jobs and payback apart, whose cells say only a part of it, or more."""
+    deal, traces = worked
+    page = report_page_of(deal, ReaderReport(source="case.toml"))
+    tables = [page.options, page.rules, page.charges, page.baselines, *page.flows]
+    tables += [page.gains.table] if page.gains else []
+    tables += [table for part in (*page.on_options, *page.on_deal) for table in part.tables]
+    n_tried = 0
+    for table in filter(None, tables):
+        for cell in (cell for row in table.rows for cell in row if cell.trace):
+            if cell.said in ("see lines", "") or cell.trace.startswith(("jobs/", "payback/")):
+                continue
+            said = traces.trace(cell.trace).said
+            is_at_its_own_prices = cell.trace.startswith(("baseline/", "blocked/"))
+            assert is_at_its_own_prices or cell.said == said, (table.id, cell.trace)
+            n_tried += 1
+
+    assert n_tried > 5
+
+
+def test_every_table_of_the_page_says_how_it_was_worked_out(worked):
+    deal, traces = worked
+    html = report_page(deal, ReaderReport(source="case.toml"))
+    tables = re.findall(r'<table id="([^"]+)"', html)
+
+    assert len(tables) > 5
+    assert [table for table in tables if f"table/{table}" not in traces] == []
 
 
 def test_a_default_says_that_it_is_one():

@@ -10,7 +10,7 @@ from commonweal.deal.budgets import BodyBudget
 from commonweal.money import pounds, say_pounds
 from commonweal.reports.words import say_number
 
-from .parts import BY_DEFINITION, given, graded, names_by_id, worked
+from .parts import BY_DEFINITION, SEE_THERE, given, graded, names_by_id, worked
 from .trace import Trace, TraceInput
 
 __all__ = ["beyond_traces"]
@@ -69,7 +69,7 @@ def _budget(deal: Deal, found: BodyBudget) -> Trace:
         rows.append(
             worked(
                 "What it is charged, in pounds of the base year, all years",
-                "see there",
+                SEE_THERE,
                 f"charge/{found.body}",
             )
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from commonweal.money import pounds, say_pounds
 
-from .parts import discounted, exact, given, said_fraction, worked
+from .parts import SEE_THERE, discounted, exact, given, said_fraction, worked
 from .pots import JOINT, Shared
 from .trace import Trace
 
@@ -34,9 +34,16 @@ def _charges(shared: Shared, place: int) -> Iterator[Trace]:
         formula="Every year's charge to the penny, in pounds of "
         f"{shared.deal.partnership.base_year}, not discounted; over all years "
         f"{pounds(total, pence=True)}.",
-        inputs=tuple(
-            worked(year, pounds(pence, pence=True), f"charge/{share.body}/{year}")
-            for year, pence in zip(charges.years, charges.pence[:, place].tolist(), strict=True)
+        inputs=(
+            *(
+                worked(
+                    year, _sum_of_year(shared, place, at), f"percentage/{split.rule}/{share.body}"
+                )
+                for at, year in enumerate(charges.years)
+            ),
+            worked("Its own cost", SEE_THERE, f"own/{share.body}"),
+            worked("Joint running cost", SEE_THERE, "joint-running"),
+            worked("Joint one-off cost", SEE_THERE, "joint-one-off"),
         ),
         method=JOINT,
     )
@@ -53,9 +60,7 @@ def _charges(shared: Shared, place: int) -> Iterator[Trace]:
             worked("Its part of one-off cost", said_fraction(share.one_off_percentage), percentage),
             worked("Joint one-off cost of the year", exact(one_off), "joint-one-off"),
         ]
-        limits = ""
         if moved:
-            limits = f" {'+' if moved > 0 else '−'} {pounds(abs(moved), pence=True)}"
             inputs.append(
                 worked("Limits and phasing", pounds(moved, pence=True), f"limits/{share.body}")
             )
@@ -64,12 +69,25 @@ def _charges(shared: Shared, place: int) -> Iterator[Trace]:
             name=f"What {name} would pay in {year} under {split.name}",
             said=pounds(charge),
             formula="Its own cost, plus its part of the year's joint cost, divided so that no "
-            f"penny is lost: {exact(own)} + {said_fraction(share.percentage)} × {exact(running)} + "
-            f"{said_fraction(share.one_off_percentage)} × {exact(one_off)}{limits} = "
-            f"{pounds(charge, pence=True)}.",
+            f"penny is lost: {_sum_of_year(shared, place, at)}.",
             inputs=tuple(inputs),
             method=JOINT,
         )
+
+
+def _sum_of_year(shared: Shared, place: int, at: int) -> str:
+    """Say how a year's charge comes about: own + part × running + part × one-off = charge."""
+    charges, pots = shared.chosen.charges, shared.pots
+    share = shared.chosen.shares[place]
+    moved = int(charges.dampening[at, place])
+    limits = f" {'+' if moved > 0 else '−'} {pounds(abs(moved), pence=True)}" if moved else ""
+    return (
+        f"{exact(float(pots.own_by_year[at, place]))} + "
+        f"{said_fraction(share.percentage)} × {exact(float(pots.running_by_year[at]))} + "
+        f"{said_fraction(share.one_off_percentage)} × "
+        f"{exact(float(pots.one_off_by_year[at]))}{limits} = "
+        f"{pounds(int(charges.pence[at, place]), pence=True)}"
+    )
 
 
 def _limits(shared: Shared, place: int) -> Trace:

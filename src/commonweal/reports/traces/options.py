@@ -14,7 +14,7 @@ from commonweal.money import say_pounds
 from commonweal.reports.words import say_chance_of_loss, say_payback, say_ratio, say_spread
 
 from .flows import flow_traces
-from .parts import BY_DEFINITION, discounted, exact, given, names_by_id, worked
+from .parts import BY_DEFINITION, SEE_THERE, discounted, exact, given, names_by_id, worked
 from .trace import Trace, TraceInput
 
 __all__ = ["option_traces"]
@@ -123,7 +123,7 @@ def _as_written(deal: Deal, option: OptionResult) -> Trace:
         f"{exact(worth)}.",
         inputs=(
             *discounted(deal.appraisal.years, yearly, deal.appraisal.factors),
-            worked("What the correction does", "see there", f"correction/{option.id}"),
+            worked("What the correction does", SEE_THERE, f"correction/{option.id}"),
         ),
         method=_CORRECTING,
     )

@@ -19,6 +19,7 @@ from .trace import TraceInput
 __all__ = [
     "BY_DEFINITION",
     "NO_SOURCE",
+    "SEE_THERE",
     "discounted",
     "exact",
     "figure_of",
@@ -36,6 +37,9 @@ NO_SOURCE = "the file; no source is named there"
 
 #: Said of what is so because of how it is defined.
 BY_DEFINITION = "by definition"
+
+#: Stands for what another trace says, until all are gathered and it can be said.
+SEE_THERE = "see there"
 
 #: Said of a figure that the file leaves out.
 _DEFAULT = "left out of the file: this is what stands for it"

@@ -10,7 +10,7 @@ from commonweal.deal import SplitResult
 from commonweal.fairness import RULES
 from commonweal.reports.words import say_number
 
-from .parts import BY_DEFINITION, exact, given, graded, said_fraction, worked
+from .parts import BY_DEFINITION, SEE_THERE, exact, given, graded, said_fraction, worked
 from .pots import Shared
 from .trace import Trace, TraceInput
 
@@ -63,7 +63,7 @@ def percentage_trace(shared: Shared, split: SplitResult, place: int) -> Trace:
             )
     if "groups" in rule.needs:
         inputs += [
-            worked("Cost of every group by itself", "see there", "groups"),
+            worked("Cost of every group by itself", SEE_THERE, "groups"),
             worked(
                 "Its own cost, taken off first",
                 exact(float(shared.pots.own[place, 0])),

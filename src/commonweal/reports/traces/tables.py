@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from commonweal.deal import Deal
 
-from .parts import BY_DEFINITION, given, names_by_id, worked
+from .parts import BY_DEFINITION, SEE_THERE, given, names_by_id, worked
 from .trace import Trace, TraceInput
 
 __all__ = ["table_traces"]
@@ -40,7 +40,7 @@ def _table(
 
 
 def _see(name: str, trace: str) -> TraceInput:
-    return worked(name, "see there", trace)
+    return worked(name, SEE_THERE, trace)
 
 
 def _of_options(deal: Deal) -> Iterator[Trace]:

@@ -6,6 +6,7 @@ says what was read, refused, doubtful and left to a default.
 
 from .base import Entry, Estimate, Evidenced, Grade, Range
 from .baselines import Baseline, Contract, CostLines, Post, QualityMeasure, Undivided
+from .changes import Change, changes
 from .costs import Abandonment, CostUse, PartnerExit, RiskUse
 from .document import SCHEMA_VERSION, Partnership
 from .existing import Existing
@@ -60,6 +61,7 @@ __all__ = [
     "Baseline",
     "BodyEntry",
     "CapitalCost",
+    "Change",
     "Contract",
     "CostLines",
     "CostUse",
@@ -97,6 +99,7 @@ __all__ = [
     "SuccessFactor",
     "Undivided",
     "Version",
+    "changes",
     "heading_set",
     "heading_sets",
     "headings_of",

@@ -233,8 +233,8 @@ def _driver(raw: Mapping[str, Any], path: Path, driver: str) -> Iterator[Finding
         yield (
             path,
             f"The split is by {driver}, which is missing for {', '.join(without)}.",
-            "This copy leaves out what other bodies have not opened: bring it back to where it came "
-            "from, or type placeholders for them."
+            "This copy leaves out what other bodies have not opened: bring it back to where it "
+            "came from, or type placeholders for them."
             if rows(raw, "withheld")
             else f"Add {driver} to drivers of each of these bodies.",
         )

@@ -20,6 +20,7 @@ from commonweal.reports.papers.paper import Paper
 
 from .laid import Laid
 from .layout import lay_out
+from .marks import runs_of
 
 __all__ = ["HtmlParts", "html_page", "html_parts"]
 
@@ -129,5 +130,5 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(keep=_keep, kind=_kind, picture=_picture)
+    environment.filters.update(keep=_keep, kind=_kind, picture=_picture, runs=runs_of)
     return environment

@@ -27,6 +27,7 @@ __all__ = [
     "LaidParagraph",
     "LaidPoints",
     "LaidSection",
+    "LaidSources",
     "LaidTable",
     "LaidTrace",
     "Opened",
@@ -166,6 +167,15 @@ class LaidTrace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaidSources:
+    """An appendix of traces. Those of figures said only in an exempt part have one of their own."""
+
+    heading: Heading
+    traces: tuple[LaidTrace, ...]
+    exempt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A line of the list of contents."""
 
@@ -187,8 +197,7 @@ class Laid:
     contents: tuple[Entry, ...]
     """Empty for a paper too short to need one."""
     sections: tuple[LaidSection, ...]
-    sources: Heading
-    traces: tuple[LaidTrace, ...]
+    sources: tuple[LaidSources, ...]
     rests_on: Heading
     stamp: str
     stamp_facts: LaidFacts

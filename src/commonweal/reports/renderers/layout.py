@@ -18,6 +18,7 @@ from commonweal.reports.papers.paper import (
     Section,
     Words,
     cited_traces,
+    public_part,
 )
 from commonweal.reports.tables import Table
 from commonweal.reports.traces.trace import Trace
@@ -36,6 +37,7 @@ from .laid import (
     LaidParagraph,
     LaidPoints,
     LaidSection,
+    LaidSources,
     LaidTable,
     LaidTrace,
     Opened,
@@ -49,6 +51,7 @@ ENOUGH_FOR_CONTENTS = 4
 DEEPEST_HEADING = 3
 
 SOURCES = "Where the figures come from"
+EXEMPT_SOURCES = "It says how figures of an exempt part come about."
 RESTS_ON = "What the figures rest on"
 
 #: What neither XML nor a page can hold: controls, halves of a character, and what is none.
@@ -67,18 +70,21 @@ def lay_out(paper: Paper) -> Laid:
     InputError
         If the paper cites a figure of which it holds no trace.
     """
-    desk = _Desk(paper=paper, traces=_reachable(paper))
+    public = public_part(paper)
+    reached = _reachable(paper, cited_traces(paper))
+    open_to_all = _reachable(paper, cited_traces(public))
+    in_confidence = tuple(trace for trace in reached if trace not in open_to_all)
+    # What has been withheld already needs no mark.
+    desk = _Desk(paper=paper, traces=(*open_to_all, *in_confidence), marks_exempt=public != paper)
     facts = desk.facts(paper.facts, said_at="the head of the paper")
     sections = tuple(desk.sections(paper.sections, within="", level=1))
-    sources = desk.closing_heading("where-the-figures-come-from", SOURCES)
-    rests_on = desk.closing_heading("what-the-figures-rest-on", RESTS_ON)
-    traces = tuple(desk.trace(trace) for trace in desk.traces)
-    entries = tuple(_entries(sections))
-    closing = [sources, rests_on] if traces else [rests_on]
-    entries += tuple(
-        Entry(id=heading.id, number=_called(heading), text=heading.text, level=1)
-        for heading in closing
+    sources = tuple(
+        desk.sources(traces, exempt=exempt)
+        for traces, exempt in ((open_to_all, ""), (in_confidence, EXEMPT_SOURCES))
+        if traces
     )
+    rests_on = desk.closing_heading("what-the-figures-rest-on", RESTS_ON)
+    closing = (*(source.heading for source in sources), rests_on)
     is_short = paper.kind == "brief" or len(sections) < ENOUGH_FOR_CONTENTS
     return Laid(
         paper=paper,
@@ -86,10 +92,9 @@ def lay_out(paper: Paper) -> Laid:
         subtitle=clean(paper.subtitle),
         author=clean(paper.author),
         facts=facts,
-        contents=() if is_short else entries,
+        contents=() if is_short else (*_entries(sections), *map(_entry, closing)),
         sections=sections,
         sources=sources,
-        traces=traces,
         rests_on=rests_on,
         stamp=clean(paper.stamp.short),
         stamp_facts=LaidFacts(
@@ -107,10 +112,9 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub(" ", text)
 
 
-def _reachable(paper: Paper) -> tuple[Trace, ...]:
-    """Return the traces that the paper cites and those that they lead to, in the paper's order."""
+def _reachable(paper: Paper, cited: tuple[str, ...]) -> tuple[Trace, ...]:
+    """Return the traces cited and those that they lead to, in the paper's order."""
     by_id = {trace.id: trace for trace in paper.traces}
-    cited = cited_traces(paper)
     for wanted in cited:
         if wanted not in by_id:
             raise InputError(
@@ -131,14 +135,13 @@ def _entries(sections: tuple[LaidSection, ...]) -> Iterator[Entry]:
     for section in sections:
         heading = section.heading
         if heading.level < DEEPEST_HEADING:
-            yield Entry(
-                id=heading.id, number=_called(heading), text=heading.text, level=heading.level
-            )
+            yield _entry(heading)
             yield from _entries(section.sections)
 
 
-def _called(heading: Heading) -> str:
-    return f"Appendix {heading.number}" if heading.is_appendix else heading.number
+def _entry(heading: Heading) -> Entry:
+    number = f"Appendix {heading.number}" if heading.is_appendix else heading.number
+    return Entry(id=heading.id, number=number, text=heading.text, level=heading.level)
 
 
 @dataclass(kw_only=True)
@@ -147,6 +150,7 @@ class _Desk:
 
     paper: Paper
     traces: tuple[Trace, ...]
+    marks_exempt: bool
     taken: set[str] = field(default_factory=set)
     n_appendices: int = 0
     n_top: int = 0
@@ -180,6 +184,14 @@ class _Desk:
             is_appendix=self.paper.is_numbered,
         )
 
+    def sources(self, traces: tuple[Trace, ...], *, exempt: str) -> LaidSources:
+        text = f"{SOURCES}: exempt part" if exempt else SOURCES
+        return LaidSources(
+            heading=self.closing_heading("where-the-figures-come-from", text),
+            traces=tuple(self.trace(trace) for trace in traces),
+            exempt=exempt,
+        )
+
     def sections(
         self, sections: tuple[Section, ...], *, within: str, level: int, n_before: int = 0
     ) -> Iterator[LaidSection]:
@@ -209,7 +221,7 @@ class _Desk:
                     section.sections, within=number, level=level + 1, n_before=n_paragraphs
                 )
             ),
-            exempt=clean(section.exempt),
+            exempt=clean(section.exempt) if self.marks_exempt else "",
         )
 
     def _number(self, section: Section, *, within: str, place: int) -> str:

@@ -9,6 +9,7 @@ from commonweal.reports.papers.paper import Paper
 
 from .html import html_page
 from .layout import lay_out
+from .pdf import pdf_document
 
 __all__ = ["FORMS", "Form", "render"]
 
@@ -42,4 +43,6 @@ def render(paper: Paper, form: str, *, template: bytes | None = None) -> bytes:
             hint="Ask for docx, or leave the template out.",
         )
     laid = lay_out(paper)
-    return html_page(laid).encode("utf-8")
+    if form == "html":
+        return html_page(laid).encode("utf-8")
+    return pdf_document(laid)

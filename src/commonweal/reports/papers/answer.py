@@ -9,14 +9,17 @@ from commonweal.deal import Reason, names_of, say_names
 from commonweal.reports.words import ANSWERS, say_chance_of_loss, say_payback, say_spread
 
 from .desk import Desk
+from .own_traces import one_off_of
 from .paper import Callout, Words
 from .saying import cited, joined
 
 __all__ = [
+    "banner_callout",
     "condition_words",
     "figure_rows",
     "gain_of",
     "instead_words",
+    "one_off_words",
     "partner_words",
     "partners_words",
     "payback_words",
@@ -36,7 +39,7 @@ def verdict_callout(desk: Desk) -> Callout:
 def verdict_words(desk: Desk) -> Words:
     """Return the verdict's one sentence without the answer, which stands as the heading."""
     verdict = desk.deal.verdict
-    said = verdict.sentence.removeprefix(f"{ANSWERS[verdict.answer].removesuffix(', if')}: ")
+    said = verdict.sentence.removeprefix(ANSWERS[verdict.answer]).removeprefix(":").strip()
     said = f"{said[:1].upper()}{said[1:]}"
     pounds = "gain" if desk.split is not None else "verdict"
     chances = "verdict" if verdict.answer == "not-yet" else "chance-of-loss"
@@ -78,6 +81,21 @@ def condition_words(desk: Desk) -> tuple[Words, ...]:
     """Return what must be settled or brought, in the verdict's own words."""
     return tuple(
         cited(text, pounds="verdict", chances="verdict") for text in desk.deal.verdict.conditions
+    )
+
+
+def banner_callout(desk: Desk) -> Callout | None:
+    """Return the warning that a claim is beyond what others have seen; None where it is not."""
+    if desk.banner == "" or desk.proposed is None:
+        return None
+    return Callout(
+        kind="warning",
+        heading="Beyond what others have seen",
+        words=cited(
+            desk.banner,
+            pounds=f"npv/{desk.proposed.id}",
+            chances=f"correction/{desk.proposed.id}",
+        ),
     )
 
 
@@ -185,7 +203,7 @@ def figure_rows(desk: Desk) -> Iterator[tuple[str, Words]]:
             desk.cite(f"range/{proposed.id}", say_spread(proposed.npv.p10, proposed.npv.p80)),
         ),
     )
-    yield "Costs once", joined(desk.cite(f"one-off/{proposed.id}"), " at present value")
+    yield "Costs once", one_off_words(desk, proposed)
     yield "Pays back", payback_words(desk, proposed)
     if desk.is_priced:
         yield "Chance of doing worse than alone", joined(desk.cite("chance-of-loss"), " of futures")
@@ -206,6 +224,14 @@ def payback_words(desk: Desk, option: OptionResult) -> Words:
     """Return the year in which an option pays back, cited."""
     years = desk.deal.appraisal.years
     return joined(desk.cite(f"payback/{option.id}", say_payback(option.payback_years, years)))
+
+
+def one_off_words(desk: Desk, option: OptionResult) -> Words:
+    """Return what an option costs once, cited; that it costs nothing where the file has nothing."""
+    trace = f"one-off/{option.id}"
+    if trace not in desk.traces or not one_off_of(option):
+        return "nothing, as far as the file says"
+    return joined(desk.cite(trace), " at present value")
 
 
 def gain_of(desk: Desk) -> float:

@@ -29,7 +29,7 @@ def savings_of(option: OptionResult) -> tuple[FlowRow, ...]:
 def benefit_names(desk: Desk, option: OptionResult, n_most: int = 3) -> tuple[Words, ...]:
     """Return the largest savings, each with what it is worth."""
     return tuple(
-        joined(_lower(row.label), ", ", desk.pounds(_trace(option, row), -row.present_value))
+        joined(_short(row), " ", desk.pounds(_trace(option, row), -row.present_value))
         for row in savings_of(option)[:n_most]
         if row.present_value < 0
     )
@@ -152,8 +152,11 @@ def _trace(option: OptionResult, row: FlowRow) -> str:
     return f"flow/{option.id}/{row.id}"
 
 
-def _lower(label: str) -> str:
-    return f"{label[:1].lower()}{label[1:]}" if not label[:2].isupper() else label
+def _short(row: FlowRow) -> str:
+    """Return a saving's name as it stands within a sentence: "purchasing (supplies)"."""
+    name, _, line = row.label.partition(": ")
+    said = f"{name[:1].lower()}{name[1:]}" if not name[:2].isupper() else name
+    return f"{said} ({line})" if line else said
 
 
 def _upper(label: str) -> str:

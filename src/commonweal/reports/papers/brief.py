@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from commonweal.deal import say_names
 from commonweal.reports.words import say_chance_of_loss, say_spread
 
-from .answer import figure_rows, gain_of, partners_words, verdict_callout
+from .answer import banner_callout, figure_rows, gain_of, partners_words, verdict_callout
 from .desk import Desk
 from .facts import services_said
 from .paper import Block, Callout, Facts, Paper, Points, Section, Words
@@ -24,6 +24,7 @@ def brief_paper(desk: Desk) -> Paper:
     """Return the one-page brief for members of every body."""
     partnership = desk.deal.partnership
     proposed = desk.proposed
+    warning = banner_callout(desk)
     sections = [
         Section(id="number", heading="The number", blocks=(Facts(rows=tuple(_number(desk))),)),
     ]
@@ -36,6 +37,8 @@ def brief_paper(desk: Desk) -> Paper:
     if risks:
         items = tuple(risk_words(risk) for risk in risks)
         heading = "The risk" if len(items) == 1 else f"{_COUNTS[len(items)]} risks"
+        if desk.deal.verdict.answer == "do-not-share":
+            heading += ", if it were done all the same"
         points: tuple[Block, ...] = (Points(items=items, is_numbered=True),)
         sections.append(Section(id="risks", heading=heading, blocks=points))
     return finished(
@@ -56,6 +59,7 @@ def brief_paper(desk: Desk) -> Paper:
                     heading="The answer",
                     blocks=(
                         verdict_callout(desk),
+                        *(() if warning is None else (warning,)),
                         Callout(kind="ask", heading="What is asked", words=ask_of_all(desk)),
                     ),
                 ),
@@ -123,4 +127,4 @@ def ask_of_all(desk: Desk) -> Words:
             said = f"Do not decide yet. Bring this: {verdict.conditions[0]}"
             return said + (more if n_others > 0 else "")
         case "do-not-share":
-            return f"Do not proceed. Instead, by itself: {' '.join(verdict.instead)}"
+            return f"Do not proceed. Instead, each by itself: {' '.join(verdict.instead)}"

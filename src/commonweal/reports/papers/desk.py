@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from commonweal.appraisal import OptionResult
-from commonweal.deal import Deal, PartnerResult, PartnerShare, SplitResult, names_of
+from commonweal.deal import (
+    AlreadySharing,
+    Deal,
+    PartnerResult,
+    PartnerShare,
+    SplitResult,
+    already_sharing,
+    names_of,
+)
+from commonweal.deal.sensitivity import Sensitivity, sensitivity
 from commonweal.errors import InputError, ReaderReport
 from commonweal.money import say_pounds
 from commonweal.reports.change_tables import change_part
@@ -21,6 +30,9 @@ from .own_traces import own_traces
 from .paper import Cited
 
 __all__ = ["Desk", "desk_of"]
+
+#: Fewest futures from which sensitivity can be told.
+_ENOUGH_DRAWS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +54,28 @@ class Desk:
     def change(self) -> Part | None:
         """What would change the answer; None without a sharing option."""
         return change_part(self.deal, self.report.source)
+
+    @cached_property
+    def banner(self) -> str:
+        """The warning that the claim is beyond what others have seen; empty where it is not."""
+        found = reality_of(self.deal)
+        return "" if found is None else found.banner
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity | None:
+        """How far figures must move before the answer turns, which takes seconds; None where too
+        few futures were drawn, or nothing is shared."""
+        if self.split is None or self.deal.appraisal.run.draws < _ENOUGH_DRAWS:
+            return None
+        return sensitivity(self.deal)
+
+    @cached_property
+    def running(self) -> AlreadySharing | None:
+        """The arrangement that is running, tested; None where there is none."""
+        existing = self.deal.partnership.existing
+        if existing is None or self.proposed is None or self.proposed.id != existing.option:
+            return None
+        return already_sharing(self.deal)
 
     @cached_property
     def reality(self) -> Part | None:

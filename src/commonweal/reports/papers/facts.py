@@ -35,7 +35,9 @@ def route_of(desk: Desk) -> Route | None:
 def services_said(desk: Desk) -> str:
     """Name the services of the case."""
     names = [one.name or catalogue().service(one.id).name for one in desk.deal.partnership.services]
-    return say_names([f"{name[:1].lower()}{name[1:]}" for name in names])
+    return say_names(
+        [name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}" for name in names]
+    )
 
 
 def personnel_words(desk: Desk) -> Words | None:

@@ -11,7 +11,7 @@ from commonweal.partnership import Option
 from commonweal.reports.words import say_chance_of_loss, say_spread
 from commonweal.services import catalogue
 
-from .answer import payback_words
+from .answer import gain_of, payback_words
 from .desk import Desk
 from .paper import Block, Paragraph, Points, Section, Words
 from .saying import joined, listed_words
@@ -236,12 +236,39 @@ def _set_aside(option: Option) -> Considered:
     )
 
 
-def rejected_words(desk: Desk, preferred: str) -> tuple[Words, ...]:
+def rejected_words(desk: Desk, preferred: str, *, body: str | None = None) -> tuple[Words, ...]:
     """Say of each option that is not preferred why it is not, in one sentence each."""
     return tuple(
-        joined(f"{one.name}: ", _sentences(one.speaks_against[:1]))
-        for one in considered(desk)
+        joined(f"{one.name}: ", _why_not(desk, one, preferred, body), ".")
+        for one in considered(desk, body=body)
         if one.id != preferred and one.speaks_against
+    )
+
+
+def _why_not(desk: Desk, one: Considered, preferred: str, body: str | None) -> Words:
+    """Say why an option is not preferred: it is worth less, or what speaks most against it."""
+    options = {option.id: option for option in desk.deal.appraisal.options}
+    option, wanted = options.get(one.id), options.get(preferred)
+    if option is None or wanted is None or option.family == "nothing":
+        return one.speaks_against[0]
+    if one.is_proposed and desk.is_priced:
+        return joined(
+            "together the partners would pay ",
+            desk.pounds("gain", -gain_of(desk)),
+            " more than by the best each could do alone",
+        )
+    trace, who = f"npv/{one.id}", "for all bodies together"
+    worth = option.npv.expected
+    if body is not None and body in option.bodies and option.family == "alone":
+        own = _own_worth(desk, option, body)
+        if own is not None and wanted.family != "sharing":
+            (trace, worth, _), who = own, f"for {desk.names[body]}"
+    if worth < 0:
+        return joined(f"{who} it costs ", desk.pounds(trace, -worth), " more than doing nothing")
+    return joined(
+        f"{who} it is worth ",
+        desk.pounds(trace, worth),
+        f" more than doing nothing, and “{wanted.name}” is worth more",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from commonweal.appraisal import FlowRow, OptionResult
 from commonweal.deal import Deal, Leaving, leaving, names_of
 from commonweal.money import pounds, say_pounds
-from commonweal.partnership import RiskEntry
+from commonweal.partnership import Existing, RiskEntry
 from commonweal.reports.traces.trace import Trace, TraceInput
 
 __all__ = ["ASKED_NOTICE", "leaving_of", "one_off_of", "own_traces"]
@@ -26,6 +26,11 @@ def own_traces(deal: Deal) -> Iterator[Trace]:
             yield _stated_cost(f"risk/{place + 1}", risk, risk.cost)
     if deal.game is None:
         return
+    existing = deal.partnership.existing
+    if existing is not None:
+        total = sum(existing.charges.values())
+        for body, charge in existing.charges.items():
+            yield _charged(deal, existing, body, charge, total)
     for body in deal.game.partners:
         yield _leaving(deal, leaving_of(deal, body))
 
@@ -75,6 +80,27 @@ def _stated_cost(name: str, risk: RiskEntry, cost: float) -> Trace:
                 grade=risk.grade or "not graded",
             ),
         ),
+    )
+
+
+def _charged(deal: Deal, existing: Existing, body: str, charge: float, total: float) -> Trace:
+    source = existing.source or "the file; no source is named there"
+    grade = existing.grade or "not graded"
+    return Trace(
+        id=f"charged/{body}",
+        name=f"What {deal.partnership.body(body).name} was charged in {existing.year}",
+        said=say_pounds(charge),
+        formula="As the file states it. The part is the charge divided by all charges; the part "
+        "by driver is the body's count divided by all counts.",
+        inputs=(
+            TraceInput(
+                name="Charge", said=say_pounds(charge, pence=True), source=source, grade=grade
+            ),
+            TraceInput(
+                name="All charges", said=say_pounds(total, pence=True), source=source, grade=grade
+            ),
+        ),
+        method="11-leaving-and-joining",
     )
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from commonweal.reports.charts import Chart
-from commonweal.reports.tables import Table
+from commonweal.reports.tables import Cell, Table
 from commonweal.reports.traces.trace import Cited, Trace, TraceInput
+
+from .withholding import figures_in, reached, traces_for_public
 
 __all__ = [
     "Block",
@@ -158,19 +160,48 @@ def cited_traces(paper: Paper) -> tuple[str, ...]:
 
 
 def public_part(paper: Paper) -> Paper:
-    """Return the paper with each exempt section replaced by a line that says why."""
-    return replace(paper, sections=tuple(_without_exempt(section) for section in paper.sections))
+    """Return the paper with each exempt section replaced by a line that says why.
+
+    What only exempt sections cite or say is kept out of the traces too.
+    """
+    if not paper.has_exempt_part:
+        return paper
+    public = replace(paper, sections=tuple(_without_exempt(section) for section in paper.sections))
+    exempt = replace(paper, facts=(), sections=_exempt_sections(paper))
+    cited = cited_traces(public)
+    return replace(
+        public,
+        traces=traces_for_public(
+            paper.traces,
+            cited=cited,
+            withheld=frozenset(cited_traces(exempt)) - frozenset(cited),
+            figures=figures_in(_texts_of(exempt)) - figures_in(_texts_of(public)),
+        ),
+    )
 
 
 def exempt_part(paper: Paper) -> Paper:
     """Return only the exempt sections, as the paper that goes to those entitled to it."""
-    exempt = tuple(section for section in paper.all_sections() if section.exempt)
-    return replace(
+    part = replace(
         paper,
         id=f"{paper.id}-exempt",
         subtitle=f"{paper.subtitle}: exempt part, not for publication",
-        sections=exempt,
+        sections=_exempt_sections(paper),
     )
+    return replace(part, traces=reached(paper.traces, cited_traces(part)))
+
+
+def _exempt_sections(paper: Paper) -> tuple[Section, ...]:
+    """Return the exempt sections, those within another left in it."""
+    found: list[Section] = []
+    waiting = list(reversed(paper.sections))
+    while waiting:
+        section = waiting.pop()
+        if section.exempt:
+            found.append(section)
+        else:
+            waiting.extend(reversed(section.sections))
+    return tuple(found)
 
 
 def _without_exempt(section: Section) -> Section:
@@ -178,6 +209,40 @@ def _without_exempt(section: Section) -> Section:
         withheld = Paragraph(words=f"This part is not for publication: {section.exempt}")
         return replace(section, blocks=(withheld,), sections=())
     return replace(section, sections=tuple(_without_exempt(inner) for inner in section.sections))
+
+
+def _texts_of(paper: Paper) -> Iterator[str]:
+    """Yield everything that a paper says outside its traces and its stamp."""
+    yield from (paper.title, paper.subtitle, paper.author)
+    for name, words in paper.facts:
+        yield from (name, plain_words(words))
+    for section in paper.all_sections():
+        yield from (section.heading, section.exempt)
+        for block in section.blocks:
+            yield from _texts_of_block(block)
+
+
+def _texts_of_block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield from (plain_words(block.words), block.small_print)
+        case Callout():
+            yield from (block.heading, plain_words(block.words))
+        case Points():
+            yield from (plain_words(words) for words in block.items)
+        case Facts():
+            for name, words in block.rows:
+                yield from (name, plain_words(words))
+        case Table():
+            yield from (block.caption, block.small_print)
+            yield from (text for row in block.rows for cell in row for text in _cell(cell))
+        case chart:
+            yield from (chart.title, chart.small_print, chart.alternative)
+            yield from _texts_of_block(chart.table)
+
+
+def _cell(cell: Cell) -> tuple[str, str]:
+    return cell.said, cell.small_print
 
 
 def _words_of(paper: Paper) -> Iterator[Words]:

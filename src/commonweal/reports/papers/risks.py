@@ -14,7 +14,7 @@ from commonweal.reports.words import say_chance_of_loss
 from .desk import Desk
 from .own_traces import one_off_of
 from .paper import Cited, Words, plain_words
-from .saying import joined
+from .saying import cited, joined
 
 __all__ = ["Risk", "register", "risk_words", "risks_table"]
 
@@ -43,6 +43,8 @@ class Risk:
     """Pounds times chance, for the order of the register."""
     bodies: tuple[str, ...] = ()
     """The bodies whose own figures it says; empty where it says none."""
+    chance: str = ""
+    """The trace of the chance that `likelihood` says; empty where it says none."""
 
 
 def register(desk: Desk, *, of_body: str | None = None, with_own: bool = True) -> tuple[Risk, ...]:
@@ -63,7 +65,8 @@ def register(desk: Desk, *, of_body: str | None = None, with_own: bool = True) -
 
 def risk_words(risk: Risk) -> Words:
     """Return one risk as a sentence with what it comes to."""
-    said = joined(risk.name.rstrip("."), f": {risk.likelihood}")
+    likelihood = cited(risk.likelihood, chances=risk.chance) if risk.chance else risk.likelihood
+    said = joined(risk.name.rstrip("."), ": ", likelihood)
     if risk.effect is not None:
         said = joined(said, ", ", risk.effect)
     return joined(said, ".")
@@ -84,7 +87,7 @@ def risks_table(desk: Desk, risks: tuple[Risk, ...]) -> Table:
         [
             (
                 Cell(said=risk.name, small_print=risk.about),
-                Cell(said=risk.likelihood, small_print=risk.found_by),
+                Cell(said=risk.likelihood, small_print=risk.found_by, trace=risk.chance),
                 Cell(said=risk.impact or "not worked out")
                 if risk.effect is None
                 else Cell(said=risk.effect.said, trace=risk.effect.trace),
@@ -150,20 +153,21 @@ def _of_option(desk: Desk) -> Iterator[Risk]:
             name="The change is given up before it begins to save",
             about=f"{_ended(sunk.why)} Counted in every figure of the option.".strip(),
             likelihood=say_chance_of_loss(chance),
-            effect=desk.cite(f"one-off/{proposed.id}"),
+            chance=f"npv/{proposed.id}",
+            effect=_sunk(desk),
             impact="",
             owner=sunk.owner,
             response="",
             found_by="named in the file",
             weight=chance * _one_off(desk),
         )
-    elif desk.is_priced:
+    elif desk.is_priced and _one_off(desk):
         yield Risk(
             name="The change is given up before it begins to save",
             about="The file gives no chance of it, so that no figure allows for it; what is spent "
             "by then would be lost, at most what the option costs once.",
             likelihood="not judged",
-            effect=desk.cite(f"one-off/{proposed.id}"),
+            effect=_sunk(desk),
             impact="",
             owner="",
             response="",
@@ -189,6 +193,7 @@ def _of_option(desk: Desk) -> Iterator[Risk]:
             name="The arrangement ends early, as others have",
             about="Counted in every figure of the option, by what became of others like it.",
             likelihood=f"{hazard:.0%} in each year after the first",
+            chance=f"correction/{proposed.id}",
             effect=None,
             impact="within the range of the option's worth",
             owner="",
@@ -196,6 +201,12 @@ def _of_option(desk: Desk) -> Iterator[Risk]:
             found_by="found by the appraisal",
             weight=0.1 * _scale(desk),
         )
+
+
+def _sunk(desk: Desk) -> Cited | None:
+    """Return what would be lost if the change were given up at the last moment."""
+    assert desk.proposed is not None
+    return desk.cite(f"one-off/{desk.proposed.id}") if _one_off(desk) else None
 
 
 def _one_off(desk: Desk) -> float:
@@ -222,6 +233,7 @@ def _losers(desk: Desk) -> Iterator[Risk]:
             name=f"{name} is better off alone, and may not join or stay",
             about=f"Under {desk.split.name} it pays more than by its best alternative alone.",
             likelihood=f"loses in {say_chance_of_loss(share.p_loss)} of futures",
+            chance=f"chance-of-loss/gain/{share.body}",
             effect=desk.pounds(f"gain/{share.body}", -share.gain),
             impact="",
             owner="",
@@ -248,6 +260,7 @@ def _leavers(desk: Desk) -> Iterator[Risk]:
             name=f"{who} do it without the rest",
             about=f"Together they would pay less than under {split.name}.",
             likelihood=f"somebody would leave in {chance} of futures",
+            chance=trace,
             effect=desk.pounds(trace, worst.amount),
             impact="",
             owner="",
@@ -263,6 +276,7 @@ def _leavers(desk: Desk) -> Iterator[Risk]:
             name="As things turn out, some partners do better without the rest",
             about=f"Nobody would leave as expected under {split.name}; in some futures they would.",
             likelihood=f"in {chance} of futures",
+            chance=trace,
             effect=None,
             impact="not in pounds",
             owner="",
@@ -284,6 +298,7 @@ def _together(desk: Desk) -> Iterator[Risk]:
         name="Together the partners do worse than each alone",
         about=_without_figures(swings),
         likelihood=f"{desk.cite('chance-of-loss').said} of futures",
+        chance="chance-of-loss",
         effect=None,
         impact="within the range of the option's worth",
         owner="",
@@ -409,9 +424,10 @@ def _weak_savings(desk: Desk) -> Iterator[Risk]:
         return
     trace = f"table/flows-{proposed.id}"
     yield Risk(
-        name=f"{weak / total:.0%} of the savings rest on judgement, guesses or ungraded figures",
-        about="They are corrected for what became of others like it, and may yet not come.",
-        likelihood="not judged",
+        name="Most savings rest on judgement, guesses or ungraded figures, and may not come",
+        about="They are corrected for what became of others like it, which is all that is known.",
+        likelihood=f"{weak / total:.0%} of the savings rest on them",
+        chance=trace,
         effect=desk.pounds(trace, weak),
         impact="",
         owner="",

@@ -7,9 +7,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from commonweal.deal.grounds import first_lower
+
 from .paper import Cited, Paragraph, Words, plain_words
 
-__all__ = ["MONEY", "cited", "joined", "listed_words", "not_known", "sentence_of", "unpriced"]
+__all__ = [
+    "MONEY",
+    "cited",
+    "first_lower_words",
+    "joined",
+    "listed_words",
+    "not_known",
+    "sentence_of",
+    "unpriced",
+]
 
 #: A sum of money as `commonweal.money` says it.
 MONEY = r"−?£\d{1,3}(?:,\d{3})*(?:\.\d+)?(?: (?:million|billion))?"
@@ -84,6 +95,14 @@ def sentence_of(words: Words) -> Words:
     if isinstance(first, str):
         first = f"{first[:1].upper()}{first[1:]}"
     return joined(first, *rest, stop)
+
+
+def first_lower_words(words: Words) -> Words:
+    """Return words with a small first letter, unless they begin with a name."""
+    if isinstance(words, str):
+        return first_lower(words)
+    first, *rest = words
+    return joined(first_lower(first) if isinstance(first, str) else first, *rest)
 
 
 def not_known(what: str, who: str) -> Paragraph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commonweal.reports.charts import gains_chart
 from commonweal.reports.papers.answer import (
+    banner_callout,
     condition_words,
     figure_rows,
     instead_words,
@@ -22,7 +23,11 @@ __all__ = ["answer_section", "missing_section"]
 def answer_section(desk: Desk) -> Section:
     """Return the verdict, the five figures, and who wins and loses."""
     verdict = desk.deal.verdict
-    blocks: list[Block] = [verdict_callout(desk), Facts(rows=tuple(figure_rows(desk)))]
+    blocks: list[Block] = [verdict_callout(desk)]
+    warning = banner_callout(desk)
+    if warning is not None:
+        blocks.append(warning)
+    blocks.append(Facts(rows=tuple(figure_rows(desk))))
     said = verdict.sentence.casefold()
     further = tuple(
         words

@@ -86,7 +86,7 @@ def _financial(desk: Desk) -> Words:
         return "Nothing is shared, so no budget changes."
     return joined(
         cited(together.sentence, pounds="table/budgets-table"),
-        " It pays back ",
+        " Payback: ",
         payback_words(desk, desk.proposed),
         ".",
     )

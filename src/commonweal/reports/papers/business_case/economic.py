@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commonweal.deal.sensitivity import sensitivity
 from commonweal.reports.beyond_tables import unmonetised_part
 from commonweal.reports.charts import running_total_chart
 from commonweal.reports.keeping_tables import keeping_part
@@ -145,18 +144,14 @@ def _change(desk: Desk, *, is_full: bool) -> Iterator[Block]:
         yield part.chart
     yield Points(items=tuple(cited(point, pounds="gain") for point in part.points))
     yield from (desk.traced(one, "gain") for one in part.tables)
-    if is_full and desk.deal.appraisal.run.draws >= _ENOUGH_DRAWS:
-        found = sensitivity(desk.deal)
+    found = desk.sensitivity if is_full else None
+    if found is not None:
         turning = [one for one in found.switching if one.turns_at is not None][:_N_SWITCHING]
         yield Paragraph(words="How far a figure must move before the answer, or the gain, turns:")
         yield Points(
             items=tuple(cited(one.sentence, pounds="gain", chances="gain") for one in turning)
             or (cited(found.nearest_sentence, pounds="gain", chances="gain"),)
         )
-
-
-#: Fewest futures from which sensitivity can be told.
-_ENOUGH_DRAWS = 20
 
 
 def _preferred(desk: Desk) -> Iterator[Block]:

@@ -109,7 +109,7 @@ def _assurance(desk: Desk) -> Iterator[Block]:
     unassured, unapproved = without_role(desk, "assurer"), without_role(desk, "approver")
     if found and (unassured or unapproved):
         yield Paragraph(
-            words=f"Of {len(found)} assumptions, {unassured} name nobody who checked them and "
-            f"{unapproved} nobody who signed them off."
+            words=f"Assumptions in the log: {len(found)}. Without anybody who checked them: "
+            f"{unassured}. Without anybody who signed them off: {unapproved}."
         )
     yield not_known("how and when it is evaluated after it begins", "the partners")

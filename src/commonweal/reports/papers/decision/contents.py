@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from commonweal.deal import say_names
 from commonweal.partnership.papers import IMPLICATION_KEYS, ContentKey
 from commonweal.reports.long_list_tables import long_list_part
-from commonweal.reports.papers.answer import verdict_callout
+from commonweal.reports.papers.answer import banner_callout, verdict_callout
 from commonweal.reports.papers.facts import services_said
 from commonweal.reports.papers.options import option_sections, rejected_words
 from commonweal.reports.papers.paper import Block, Paragraph, Points, Section, Words
@@ -48,18 +48,12 @@ def content_of(case: Decision, content: ContentKey) -> Content:
 def _summary(case: Decision) -> tuple[Block, ...]:
     desk = case.desk
     blocks: list[Block] = [verdict_callout(desk)]
-    if desk.reality is not None and _is_beyond_others(case):
-        blocks.append(Paragraph(words="The claim is beyond what others have seen."))
+    warning = banner_callout(desk)
+    if warning is not None:
+        blocks.append(warning)
     if case.takes_part and desk.is_priced:
         blocks.append(Paragraph(words=_for_this_body(case)))
     return tuple(blocks)
-
-
-def _is_beyond_others(case: Decision) -> bool:
-    from commonweal.reports.reality_tables import reality_of
-
-    found = reality_of(case.desk.deal)
-    return found is not None and bool(found.banner)
 
 
 def _for_this_body(case: Decision) -> Words:
@@ -96,6 +90,11 @@ def _purpose(case: Decision) -> tuple[Block, ...]:
     own = paragraphs(case.entry.purpose)
     if desk.proposed is None:
         said = f"To say how far the thought of sharing {services_said(desk)} has come."
+    elif desk.running is not None:
+        said = (
+            f"To look again at how {case.name} shares {services_said(desk)} with {others}, and at "
+            "what each pays for it."
+        )
     else:
         said = (
             f"To decide whether {case.name} should share {services_said(desk)} with {others}, as "
@@ -136,11 +135,13 @@ def _options_head(case: Decision) -> Iterator[Block]:
     found = long_list_part(case.desk.deal.partnership)
     if found is not None:
         yield Paragraph(words=found.headline)
-    yield Paragraph(words=f"Sums are worth today: {case.desk.basis}.")
+    yield Paragraph(words=f"All sums: {case.desk.basis}.")
 
 
 def _rejected(case: Decision) -> tuple[Block, ...]:
-    items = rejected_words(case.desk, preferred_id(case))
+    items = rejected_words(
+        case.desk, preferred_id(case), body=case.body if case.may_say_own("rejected") else None
+    )
     if not preferred_id(case):
         return (Paragraph(words="No alternative is rejected while the case is not complete."),)
     return (Points(items=items),) if items else (Paragraph(words="There is no alternative."),)

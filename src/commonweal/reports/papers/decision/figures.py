@@ -36,6 +36,9 @@ def own_figures(case: Decision) -> tuple[Block, ...]:
         )
     else:
         blocks.append(Paragraph(words=f"{case.name} takes no part in what is proposed."))
+    charged = charged_words(case)
+    if charged is not None:
+        blocks.append(Paragraph(words=charged))
     blocks.append(_figures_table(case))
     years = year_table(case)
     if years is not None:
@@ -67,7 +70,12 @@ def _rows(case: Decision) -> Iterator[tuple[str, Cited, str]]:
     partnership = desk.deal.partnership
     years = f"over {partnership.horizon_years} years, present value"
     partner, share, split = desk.partner(body), desk.share(body), desk.split
-    yield "Spends today", desk.cite(f"today/{body}"), f"a year, at {partnership.base_year} prices"
+    is_running = desk.running is not None
+    yield (
+        "By itself again" if is_running else "Spends today",
+        desk.cite(f"today/{body}"),
+        f"a year, at {partnership.base_year} prices",
+    )
     yield "If nothing is done", desk.cite(f"cost-today/{body}"), years
     if body not in desk.deal.appraisal.unpriced:
         yield "Best alone", desk.cite(f"alone/{body}"), f"“{partner.best_alone_name}”, {years}"
@@ -115,6 +123,25 @@ def _settled_year(case: Decision) -> str:
     years = case.desk.deal.appraisal.years
     go_live = 0 if option is None or option.priced is None else option.priced.timeline.go_live
     return years[min(go_live + _SETTLED, len(years) - 1)]
+
+
+def charged_words(case: Decision) -> Words | None:
+    """Say how the body is charged in the arrangement that is running; None where none is."""
+    running = case.desk.running
+    found = (
+        next((one for one in running.partners if one.body == case.body), None)
+        if running is not None
+        else None
+    )
+    if running is None or found is None:
+        return None
+    trace = f"charged/{case.body}"
+    return joined(
+        f"In {running.year} it was charged ",
+        case.desk.cite(trace),
+        ". ",
+        cited(found.sentence, pounds=trace, chances=trace),
+    )
 
 
 def year_table(case: Decision) -> Table | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from commonweal.deal import say_names
 from commonweal.reports.papers.answer import condition_words, reason_words, verdict_words
 from commonweal.reports.papers.paper import Block, Paragraph, Points, Words, plain_words
-from commonweal.reports.papers.saying import cited, joined
+from commonweal.reports.papers.saying import cited, first_lower_words, joined
 from commonweal.services import catalogue
 
 from .case import Decision
@@ -78,7 +78,7 @@ def _share_if(case: Decision) -> Iterator[Words]:
         f"{_others(case)}, once the following is settled."
     )
     for condition in condition_words(desk):
-        yield joined("That this is settled first: ", condition)
+        yield joined("That this is settled first: ", first_lower_words(condition))
     yield from _mended(case)
     yield (
         f"That the paper comes back to {case.committee} when these are settled, before anything "
@@ -100,7 +100,7 @@ def _not_yet(case: Decision) -> Iterator[Words]:
 
 def _missing(case: Decision) -> Iterator[Words]:
     for condition in condition_words(case.desk):
-        yield joined("That this is brought: ", condition)
+        yield joined("That this gap is closed: ", first_lower_words(condition))
 
 
 def _do_not_share(case: Decision) -> Iterator[Words]:
@@ -183,7 +183,8 @@ def preferred(case: Decision) -> tuple[Block, ...]:
         head = f"“{name}” is preferred for {case.name}."
         if desk.deal.verdict.answer == "share-if":
             head = f"“{name}” is preferred, once what stands in the recommendations is settled."
-    blocks: list[Block] = [Paragraph(words=joined(head, " ", verdict_words(desk)))]
+    said = joined(" ", verdict_words(desk)) if desk.deal.verdict.answer != "share-if" else ""
+    blocks: list[Block] = [Paragraph(words=joined(head, said))]
     said = desk.deal.verdict.sentence.casefold()
     further = tuple(words for words in reasons if plain_words(words).casefold() not in said)
     if further:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from commonweal.errors import FileFormatError, Place
 
@@ -17,24 +17,27 @@ if TYPE_CHECKING:
     from commonweal.files import Kind
     from commonweal.partnership import Partnership
 
-__all__ = ["Case", "read_case", "read_json", "write"]
+__all__ = ["WORKBOOKS", "Case", "read_case", "read_json", "write"]
 
-WANTED = "a partnership file, in TOML or JSON"
+WANTED = "a partnership file, in TOML or JSON, or a partnership workbook"
+
+#: Endings of the names of workbooks. Those of Numbers are here to be told how to export one.
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A partnership as it was read, with the text it came from."""
+    """A partnership as it was read, with the text it came from; a workbook has none."""
 
     file: Path
-    is_json: bool
+    form: Literal["toml", "json", "workbook"]
     text: str
     partnership: Partnership
     report: ReaderReport
 
 
 def read_case(file: Path) -> Case:
-    """Read a partnership file in TOML, or in JSON where its name ends so.
+    """Read a partnership file in TOML, or in JSON or from a workbook where its name ends so.
 
     Raises
     ------
@@ -46,46 +49,40 @@ def read_case(file: Path) -> Case:
     from commonweal.files import check_kind, decode_text, read_bytes
     from commonweal.partnership import read_partnership, read_values
 
-    name = str(file)
+    name, ending = str(file), file.suffix.lower()
     data = read_bytes(file)
-    _refuse_workbook(data, file)
-    is_json = file.suffix.lower() == ".json"
-    kind: Kind = "json" if is_json else "text"
+    if ending in WORKBOOKS:
+        return _read_workbook(data, file)
+    kind: Kind = "json" if ending == ".json" else "text"
     check_kind(data, expected=[kind], file=name, wanted=WANTED)
     text = decode_text(data, file=name)
-    if not is_json:
+    if ending != ".json":
         partnership, report = read_partnership(text, source=name)
-    else:
-        values = parse_json(text, name=name)
-        if "run" in values and "verdict" in values:
-            raise FileFormatError(
-                f"{name} is the result of an appraisal, not a partnership.",
-                hint=f"Work it out again by `commonweal rerun {name}`.",
-                place=Place(file=name),
-            )
-        if "players" in values and "values" in values:
-            raise FileFormatError(
-                f"{name} is a bare game, not a partnership.",
-                hint=f"Share it out by `commonweal game {name}`.",
-                place=Place(file=name),
-            )
-        partnership, report = read_values(values, source=name)
-    return Case(file=file, is_json=is_json, text=text, partnership=partnership, report=report)
-
-
-def _refuse_workbook(data: bytes, file: Path) -> None:
-    from commonweal.files import describe_kind, sniff_kind, zip_kind
-
-    if sniff_kind(data) == "zip" and zip_kind(data) in ("xlsx", "xlsm", "ods"):
-        is_named_so = file.suffix.lower() in (".xlsx", ".xlsm", ".ods")
-        what = f"is {describe_kind(data)}"
-        if not is_named_so:
-            what = f"is not what its name says: it {what}"
+        return Case(file=file, form="toml", text=text, partnership=partnership, report=report)
+    values = parse_json(text, name=name)
+    if "run" in values and "verdict" in values:
         raise FileFormatError(
-            f"{file} {what}, and workbooks cannot be read yet.",
-            hint="Give a partnership file in TOML or JSON: `commonweal new` writes one to fill in.",
-            place=Place(file=str(file)),
+            f"{name} is the result of an appraisal, not a partnership.",
+            hint=f"Work it out again by `commonweal rerun {name}`.",
+            place=Place(file=name),
         )
+    if "players" in values and "values" in values:
+        raise FileFormatError(
+            f"{name} is a bare game, not a partnership.",
+            hint=f"Share it out by `commonweal game {name}`.",
+            place=Place(file=name),
+        )
+    partnership, report = read_values(values, source=name)
+    return Case(file=file, form="json", text=text, partnership=partnership, report=report)
+
+
+def _read_workbook(data: bytes, file: Path) -> Case:
+    from commonweal.partnership.workbook import read_workbook
+
+    read = read_workbook(data, source=str(file))
+    return Case(
+        file=file, form="workbook", text="", partnership=read.partnership, report=read.report
+    )
 
 
 def read_json(file: Path, *, wanted: str) -> dict[str, Any]:
@@ -144,12 +141,13 @@ def parse_json(text: str, *, name: str) -> dict[str, Any]:
     return dict(values)
 
 
-def write(file: Path, text: str, *, overwrite: bool) -> None:
+def write(file: Path, content: str | bytes, *, overwrite: bool) -> None:
     """Write a whole file or nothing, and say on standard error where it went."""
     from commonweal.files import write_bytes_atomically
 
+    data = content if isinstance(content, bytes) else content.encode("utf-8")
     try:
-        write_bytes_atomically(file, text.encode("utf-8"), overwrite=overwrite)
+        write_bytes_atomically(file, data, overwrite=overwrite)
     except FileFormatError as error:
         if not overwrite and "already there" in error.message:
             raise FileFormatError(

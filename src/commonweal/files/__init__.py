@@ -10,6 +10,7 @@ from commonweal.files.kinds import (
     check_kind,
     decode_text,
     describe_kind,
+    old_office_kind,
     sniff_kind,
     zip_kind,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "decode_text",
     "describe_kind",
     "find_by_id",
+    "old_office_kind",
     "parse_reference_rows",
     "read_bytes",
     "read_text",

@@ -22,6 +22,7 @@ __all__ = [
     "check_kind",
     "decode_text",
     "describe_kind",
+    "old_office_kind",
     "sniff_kind",
     "zip_kind",
 ]
@@ -44,7 +45,8 @@ Kind = Literal[
 #: Every kind that `sniff_kind` can answer.
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
-ZipKind = Literal["xlsx", "xlsm", "docx", "ods", "odt", "zip"]
+ZipKind = Literal["xlsx", "xlsm", "docx", "ods", "odt", "numbers", "zip"]
+OldOfficeKind = Literal["locked", "workbook", "document", "old-office"]
 
 _WORDS: Final[dict[str, str]] = {
     "empty": "empty",
@@ -54,6 +56,10 @@ _WORDS: Final[dict[str, str]] = {
     "docx": "a Word document",
     "ods": "an OpenDocument spreadsheet",
     "odt": "an OpenDocument text",
+    "numbers": "a document of Apple Numbers",
+    "locked": "an Office file locked with a password",
+    "workbook": "an Excel workbook in the old binary form (.xls)",
+    "document": "a Word document in the old binary form (.doc)",
     "pdf": "a PDF",
     "old-office": "an Office file in the old binary form (.xls or .doc)",
     "gzip": "a gzip archive",
@@ -124,12 +130,33 @@ def zip_kind(data: bytes) -> ZipKind:
         return "ods"
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         return "odt"
+    if "Index/Document.iwa" in names or "Index.zip" in names:
+        return "numbers"
     return "zip"
+
+
+def old_office_kind(data: bytes) -> OldOfficeKind:
+    """Return what an Office file in the old binary form holds, from the names of its streams.
+
+    A new Office file that is locked with a password is wrapped in the old form.
+    """
+    named: tuple[tuple[str, OldOfficeKind], ...] = (
+        ("EncryptedPackage", "locked"),
+        ("WordDocument", "document"),
+        ("Workbook", "workbook"),
+        ("Book", "workbook"),
+    )
+    for name, kind in named:
+        if name.encode("utf-16-le") in data:
+            return kind
+    return "old-office"
 
 
 def describe_kind(data: bytes) -> str:
     """Return in words what the bytes are, for example "an Excel workbook"."""
     kind = sniff_kind(data)
+    if kind == "old-office":
+        return _WORDS[old_office_kind(data)]
     return _WORDS[zip_kind(data) if kind == "zip" else kind]
 
 

@@ -90,8 +90,9 @@ def workbook() -> bytes:
     ("name", "content", "words"),
     [
         ("case.toml", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "it is a PDF"),
-        ("case.toml", workbook(), "workbooks cannot be read yet"),
-        ("case.xlsx", workbook(), "workbooks cannot be read yet"),
+        ("case.toml", workbook(), "it is an Excel workbook"),
+        ("case.xlsx", workbook(), "a workbook that cannot be read"),
+        ("case.xlsx", b'name = "x"', "is no workbook: it is plain text"),
         ("case.toml", b"<!doctype html><html></html>", "it is a web page"),
         ("case.toml", b'{"name": "x"}', "it is JSON"),
         ("case.toml", b"", "is empty"),
@@ -152,7 +153,7 @@ def test_errors_are_json_where_json_is_asked(commonweal, changed_case):
         (["services", "payroll", "--forms"], "Only one thing", "--routes"),
         (["new", " "], "names no partnership", "my-case.toml"),
         (["convert", "x.toml"], "no file to convert to", "--in-place"),
-        (["convert", "x.toml", "x.xlsx"], "neither .toml nor .json", "Workbooks"),
+        (["convert", "x.toml", "x.xls"], "none of .toml, .json and .xlsx", "one of them"),
     ],
 )
 def test_what_was_typed_wrong_is_told_with_what_to_type(commonweal, words, wrong, mend):

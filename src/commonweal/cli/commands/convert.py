@@ -15,21 +15,23 @@ if TYPE_CHECKING:
 
 __all__ = ["convert"]
 
-_FORMS = (".toml", ".json")
+_FORMS = (".toml", ".json", ".xlsx")
 
 
 def convert(
     source: Annotated[
         Path,
         typer.Argument(
-            metavar="SOURCE", help="A partnership file, in TOML or JSON.", show_default=False
+            metavar="SOURCE",
+            help="A partnership file: TOML, JSON or a workbook.",
+            show_default=False,
         ),
     ],
     target: Annotated[
         Path | None,
         typer.Argument(
             metavar="TARGET",
-            help="The file to write; its ending, .toml or .json, says the form.",
+            help="The file to write; its ending, .toml, .json or .xlsx, says the form.",
             show_default=False,
         ),
     ] = None,
@@ -46,7 +48,8 @@ def convert(
 ) -> None:
     """Write a partnership in another form, or a newer one, without loss.
 
-    The forms are TOML and JSON. From TOML to TOML, comments are kept. A file that is already there
+    The forms are TOML, JSON and an Excel workbook. From TOML to TOML, comments are kept; a
+    workbook is written anew, without columns and colours of your own. A file that is already there
     is never replaced unless you say so, and is replaced wholly or not at all.
     """
     from commonweal.cli.cases import read_case, write
@@ -55,37 +58,45 @@ def convert(
     if target is None and not in_place:
         raise InputError(
             "There is no file to convert to.",
-            hint="Name it after the first, ending in .toml or .json, or add --in-place.",
+            hint="Name it after the first, ending in .toml, .json or .xlsx, or add --in-place.",
         )
     wanted = target if target is not None else source
     if wanted.suffix.lower() not in _FORMS:
         raise InputError(
-            f"{wanted} ends in neither .toml nor .json, the forms that can be written.",
-            hint="Name a file that ends in .toml or .json. Workbooks cannot be written yet.",
+            f"{wanted} ends in none of .toml, .json and .xlsx, the forms that can be written.",
+            hint="Name a file that ends in one of them.",
             place=Place(file=str(wanted)),
         )
     case = read_case(source)
     holder = case if target is None else None
     if target is not None and in_place and target.exists():
         holder = read_case(target)
-    text = _text(case, wanted, holder)
-    is_new = holder is None or text != holder.text
+    content = _content(case, wanted, holder)
+    is_new = holder is None or content != _now(holder, wanted)
     if is_new:
-        write(wanted, text, overwrite=force or in_place)
+        write(wanted, content, overwrite=force or in_place)
     else:
         note(f"{wanted} holds this already and was left as it is.")
     if as_json:
         print_json({"wrote": str(wanted) if is_new else None})
 
 
-def _text(case: Case, wanted: Path, holder: Case | None) -> str:
+def _content(case: Case, wanted: Path, holder: Case | None) -> str | bytes:
     """Return the case in the form wanted, keeping the comments of the file that holds it now."""
     from commonweal.partnership import plain, rewrite_toml, write_toml
+    from commonweal.partnership.workbook import write_workbook
 
+    if wanted.suffix.lower() == ".xlsx":
+        return write_workbook(case.partnership)
     if wanted.suffix.lower() == ".json":
         return to_json(plain(case.partnership)) + "\n"
-    if holder is not None and not holder.is_json:
+    if holder is not None and holder.form == "toml":
         return rewrite_toml(holder.text, case.partnership)
-    if not case.is_json:
+    if case.form == "toml":
         return rewrite_toml(case.text, case.partnership)
     return write_toml(case.partnership)
+
+
+def _now(holder: Case, wanted: Path) -> str | bytes:
+    """Return what the file holds now: for a workbook, what it would hold if written anew."""
+    return _content(holder, wanted, None) if holder.form == "workbook" else holder.text

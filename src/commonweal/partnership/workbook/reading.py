@@ -1,0 +1,217 @@
+"""A workbook read as a partnership: sheet by sheet, then judged as a TOML file is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from commonweal.errors import (
+    Caution,
+    FileFormatError,
+    Place,
+    ReaderReport,
+    Refusal,
+    RefusedError,
+)
+from commonweal.partnership.document import Partnership
+from commonweal.partnership.toml_form import read_values
+
+from .filling import SETTINGS
+from .front import ALL_KEYS, COVER, GUIDANCE
+from .gathering import Aside, Gathered
+from .headings import nearest, same_words
+from .layout import sheets
+from .lists import LISTS
+from .opening import Book, Grid, open_book
+from .rendering import CONTENTS
+from .row_sheets import gather_figures, gather_rows
+from .settings import gather_settings
+
+__all__ = ["WorkbookReading", "read_workbook"]
+
+_FRONT = (COVER, CONTENTS, GUIDANCE, ALL_KEYS, LISTS)
+_LAST_STEP = re.compile(r"(\.[^.\[\]\"]+|\.\"[^\"]*\"|\[\d+\])$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookReading:
+    """A partnership as a workbook holds it, and what became of everything in that workbook."""
+
+    partnership: Partnership
+    report: ReaderReport
+    aside: tuple[Aside, ...]
+    """Columns that are no part of a partnership, kept as they were."""
+
+
+def read_workbook(data: bytes, *, source: str) -> WorkbookReading:
+    """Read a partnership from a workbook; cells are named in whatever is said of it.
+
+    Raises
+    ------
+    FileFormatError
+        It is no workbook, none of a partnership, locked, broken or too large.
+    RefusedError
+        Something in it cannot be used; its report lists every fault with sheet, cell and mend.
+    """
+    book = open_book(data, source=source)
+    into = Gathered(source=source)
+    into.cautions.extend(book.cautions)
+    grids = _known_grids(book, into)
+    gather_settings(grids[SETTINGS], into)
+    by_path = {sheet.path: sheet for sheet in sheets()}
+    for path in sorted(by_path, key=len):  # those that hold others first
+        sheet = by_path[path]
+        if sheet.title in grids:
+            gather_rows(grids[sheet.title], sheet, into)
+        if sheet.figures and sheet.figures_title in grids:
+            gather_figures(grids[sheet.figures_title], sheet, into)
+    _note_thousands(into)
+    return _judged(into)
+
+
+def _known_grids(book: Book, into: Gathered) -> Mapping[str, Grid]:
+    """Return the sheets of a partnership by their titles, and note what else there is."""
+    known = {same_words(title): title for title in _titles()}
+    found: dict[str, Grid] = {}
+    others: list[Grid] = []
+    for grid in book.grids:
+        title = known.get(same_words(grid.title))
+        if title is None:
+            others.append(grid)
+        elif title not in _FRONT:
+            found[title] = grid
+            if grid.is_hidden:
+                into.caution(grid, f"The sheet {grid.title} is hidden, and was read all the same.")
+    if not found:
+        names = ", ".join(f'"{grid.title}"' for grid in book.grids[:5]) or "none"
+        raise FileFormatError(
+            f"{into.source} is no partnership workbook: its sheets are {names}.",
+            hint="`commonweal new --workbook case.xlsx` writes one to fill in; copy your rows into "
+            "it.",
+            place=Place(file=into.source),
+        )
+    absent = [title for title in _titles() if title not in found]
+    for grid in others:
+        meant = nearest(grid.title, absent)
+        if meant:
+            into.refuse(
+                grid,
+                0,
+                0,
+                f"No sheet of a partnership is called {grid.title}.",
+                f"Did you mean {meant}? Else give it a name quite unlike.",
+            )
+        elif any(grid.rows):
+            into.caution(
+                grid, f"The sheet {grid.title} is no part of a partnership and was not read."
+            )
+    if SETTINGS not in found and not into.refused:
+        raise FileFormatError(
+            f"{into.source} has no sheet {SETTINGS}, where the case's name and years stand.",
+            hint=f"Give the sheet its name back, or copy {SETTINGS} from a workbook that "
+            "`commonweal new --workbook` writes.",
+            place=Place(file=into.source),
+        )
+    found.setdefault(SETTINGS, Grid(title=SETTINGS, rows=()))
+    return found
+
+
+def _titles() -> tuple[str, ...]:
+    rows = [sheet.title for sheet in sheets()]
+    figures = [sheet.figures_title for sheet in sheets() if sheet.figures]
+    return (*_FRONT, SETTINGS, *rows, *figures)
+
+
+def _note_thousands(into: Gathered) -> None:
+    if into.unit == "£" or into.largest is None:
+        return
+    amount, place = into.largest
+    message = (
+        f"{SETTINGS} says that amounts are in thousands: {into.n_amounts} were multiplied by "
+        f"1,000. The largest, in {place.sheet} {place.cell}, is now £{amount:,.0f}."
+    )
+    into.cautions.append(Caution(place=place, message=message))
+
+
+def _judged(into: Gathered) -> WorkbookReading:
+    """Judge the values as a TOML file's are, and say of each fault in which cell it stands."""
+    try:
+        partnership, report = read_values(into.values, source=into.source)
+    except RefusedError as error:
+        judged = [
+            _in_cells(refusal, into)
+            for refusal in error.report.refused
+            if refusal.place.key not in into.faulty
+        ]
+        raise _refused(into, [*into.refused, *judged]) from None
+    if into.refused:
+        raise _refused(into, into.refused)
+    cautions = [
+        Caution(place=_place(warning.place.key, into)[0], message=warning.message)
+        for warning in report.warnings
+    ]
+    report = ReaderReport(
+        source=into.source,
+        read=into.n_read,
+        accepted=into.n_read,
+        warnings=(*into.cautions, *cautions),
+        defaults=report.defaults,
+    )
+    return WorkbookReading(partnership=partnership, report=report, aside=tuple(into.aside))
+
+
+def _refused(into: Gathered, refusals: Sequence[Refusal]) -> RefusedError:
+    refused = tuple(dict.fromkeys(refusals))
+    rows = {(refusal.place.sheet, _row_of(refusal.place)) for refusal in refused}
+    n_faulty = len({(sheet, row) for sheet, row in rows if sheet and row})
+    error = RefusedError.from_refusals(into.source, refused, read=into.n_read)
+    error.report = ReaderReport(
+        source=into.source,
+        read=into.n_read,
+        accepted=max(into.n_read - n_faulty, 0),
+        refused=refused,
+        warnings=tuple(into.cautions),
+    )
+    if len(refused) > 1:
+        first = refused[0]
+        error.hint = f"The first: {first.place}: {first.reason} {first.mend}"
+    return error
+
+
+def _row_of(place: Place) -> str:
+    return place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _place(key: str, into: Gathered) -> tuple[Place, str]:
+    """Return the cell of a key, or of the nearest table that holds it, and its heading."""
+    here = key
+    while here:
+        if here in into.places:
+            place, heading = into.places[here]
+            return place, heading if here == key else ""
+        shorter = _LAST_STEP.sub("", here)
+        here = shorter if shorter != here else ""
+    return Place(file=into.source, key=key), ""
+
+
+def _in_cells(refusal: Refusal, into: Gathered) -> Refusal:
+    """Return a fault of a key as one of a cell, the key called by its heading."""
+    place, heading = _place(refusal.place.key, into)
+    reason, mend = refusal.reason, refusal.mend
+    name = refusal.place.key.rpartition(".")[2].partition("[")[0]
+    if heading and reason.startswith(f"{name} "):
+        reason = f"{heading}{reason[len(name) :]}"
+    if reason == f"{name} is missing." and not place.key:
+        mend = f"Fill it in. {mend.partition('. ')[2]}"
+    return Refusal(place=place, reason=reason, mend=_without_toml(mend))
+
+
+def _without_toml(mend: str) -> str:
+    """Return a mend without what belongs to text files alone."""
+    mend = mend.replace(", without quotes, pound sign or commas", "").replace(" in quotes", "")
+    return re.sub(
+        r'or "assumption:ID" naming a row of \[\[assumptions\]\]',
+        "or assumption: and the id of a row of Assumptions",
+        mend,
+    )

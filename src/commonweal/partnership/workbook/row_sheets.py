@@ -1,0 +1,255 @@
+"""The sheets of rows and of figures read: each row put where it belongs in the partnership."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from commonweal.partnership.locate import key_text
+from commonweal.partnership.rows import near
+
+from .gathering import Gathered, Row, SheetReader, ValuePath, set_at
+from .headings import nearest, same_words
+from .layout import (
+    ABOVE,
+    OWN_NUMBER,
+    Column,
+    RowSheet,
+    estimate_column,
+    figure_columns,
+    kind_key,
+    lineage_columns,
+    number_column,
+    range_columns,
+)
+from .leaves import Leaf
+from .opening import Grid
+
+__all__ = ["gather_figures", "gather_rows"]
+
+#: What other sheets call a row by: for each sheet on the way, its keys and its number.
+Name = tuple[tuple[tuple[str, ...], int], ...]
+
+_READ_ONLY = ("Unit", "If left blank", "What it means")
+
+
+def gather_rows(grid: Grid, sheet: RowSheet, into: Gathered) -> None:
+    """Put each row of a sheet into the list that it belongs to."""
+    above = lineage_columns(sheet)
+    estimate = estimate_column(sheet)
+    ranges = range_columns(estimate) if estimate is not None else ()
+    columns = (*above, *sheet.columns, *ranges, number_column(sheet))
+    reader = SheetReader.of(into, grid, columns)
+    if reader is None:
+        return
+    required = [column for column in (*above, *sheet.columns) if column.is_required]
+    rows = list(reader.rows(required))
+    if rows:
+        _refuse_absent(reader, required, estimate, ranges)
+    known = into.rows.setdefault(sheet.path, {})
+    seen: dict[Name, int] = {}
+    for row in rows:
+        into.n_read += 1
+        holder = _holder(row, sheet, into)
+        if holder is None:
+            continue
+        name, values, at = holder
+        entries, path = _list_in(values, at, sheet)
+        here = (*path, len(entries))
+        entry: dict[str, Any] = {}
+        row.set_values(entry, here)
+        keys = tuple(str(_at(entry, key.path) or "") for key in sheet.keys)
+        same = (*name, (keys, 0))
+        seen[same] = seen.get(same, 0) + 1
+        number = row.text(number_column(sheet)) if reader.has(number_column(sheet)) else ""
+        known[*name, (keys, int(number) if number else seen[same])] = (entry, here)
+        entries.append(entry)
+
+
+def gather_figures(grid: Grid, sheet: RowSheet, into: Gathered) -> None:
+    """Put each figure into the row of the sheet that it belongs to."""
+    above = lineage_columns(sheet, is_for_figures=True)
+    own = figure_columns()
+    reader = SheetReader.of(into, grid, (*above, *own), read_only=_READ_ONLY)
+    if reader is None:
+        return
+    required = [column for column in (*above, *own) if column.is_required]
+    rows = list(reader.rows(required))
+    if rows:
+        _refuse_absent(reader, required, None, ())
+    for row in rows:
+        if not _has_figure(row):
+            continue  # a figure that is offered and was left out
+        into.n_read += 1
+        _gather_figure(row, sheet, into)
+
+
+def _has_figure(row: Row) -> bool:
+    marks = row.reader.grid.marks
+    return any(
+        row.raw(position) not in (None, "") or (row.number, position) in marks.errors
+        for position, column in row.reader.headed.columns.items()
+        if column.path[0] == "value"
+    )
+
+
+def _gather_figure(row: Row, sheet: RowSheet, into: Gathered) -> None:
+    reader = row.reader
+    figure_column, for_column = figure_columns()[:2]
+    name = _name(row, (*sheet.lineage, sheet))
+    found = into.rows.get(sheet.path, {}).get(name)
+    if found is None:
+        _refuse_unknown(row, sheet, into)
+        return
+    entry, at = found
+    kind = str(entry.get(kind_key(sheet), ""))
+    columns = sheet.figures.get(kind, ())
+    figure, whose = row.text(figure_column), row.text(for_column)
+    column = next(
+        (
+            one
+            for one in columns
+            if same_words(figure) in (same_words(one.heading), same_words(one.path[-1]))
+        ),
+        None,
+    )
+    if column is None:
+        meant = nearest(figure, [one.heading for one in columns])
+        mend = f'Did you mean "{meant}"?' if meant else near(figure, [c.heading for c in columns])
+        position = reader.position_of(figure_column)
+        reason = f'{kind or "This row"} has no figure "{figure}".'
+        into.refuse(reader.grid, row.number, position, reason, mend)
+        return
+    if whose and column.leaf.kind != "map":
+        position = reader.position_of(for_column)
+        reason = f"{column.heading} is one figure for all, and For says {whose}."
+        into.refuse(reader.grid, row.number, position, reason, "Leave For blank.")
+        return
+    if whose:
+        column = column.at(whose)
+    _set_figure(row, column, entry, at, into)
+
+
+def _set_figure(
+    row: Row, column: Column, entry: dict[str, Any], at: ValuePath, into: Gathered
+) -> None:
+    reader = row.reader
+    path = (*at, *column.path)
+    for position, own in reader.headed.columns.items():
+        if own.path[0] != "value":
+            continue
+        leaf = _leaf_of_part(own, column.leaf)
+        inner = own.path[1:]
+        place = into.place(reader.grid, row.number, position)
+        text = key_text((*path, *inner))
+        if not inner or not row.is_blank_at(position):
+            into.places[text] = (place, column.heading if not inner else own.heading)
+        n_refused = len(into.refused)
+        value = row.value(position, leaf)
+        if len(into.refused) > n_refused:
+            into.faulty |= {text, key_text(path)}
+        elif value is not None and not set_at(entry, (*column.path, *inner), value):
+            into.refuse(
+                reader.grid,
+                row.number,
+                position,
+                f"{column.heading} is given here for the second time.",
+                "A figure is either one value or a range, and stands on one row.",
+            )
+
+
+def _leaf_of_part(own: Column, leaf: Leaf) -> Leaf:
+    """Return what a cell may hold: the figure itself, or one part of a range of its unit."""
+    if own.path == ("value",):
+        return leaf
+    if own.path[-1] in ("low", "likely", "high"):
+        return Leaf(kind="number", unit=leaf.unit)
+    if own.path[-1] == "outcomes":
+        return Leaf(kind="list", item=Leaf(kind="number", unit=leaf.unit))
+    return own.leaf
+
+
+def _holder(row: Row, sheet: RowSheet, into: Gathered) -> tuple[Name, Any, ValuePath] | None:
+    """Return the table that holds the list of a row, and where; None where there is none."""
+    if sheet.parent is None:
+        return (), into.values, ()
+    name = _name(row, sheet.lineage)
+    found = into.rows.get(sheet.parent.path, {}).get(name)
+    if found is None:
+        _refuse_unknown(row, sheet.parent, into)
+        return None
+    return name, *found
+
+
+def _name(row: Row, lineage: Sequence[RowSheet]) -> Name:
+    name: list[tuple[tuple[str, ...], int]] = []
+    columns = {column.path: column for column in row.reader.headed.columns.values()}
+    for sheet in lineage:
+        at = (ABOVE, ".".join(sheet.path))
+        keys = tuple(
+            row.text(columns[path]) if (path := (*at, *key.path)) in columns else ""
+            for key in sheet.keys
+        )
+        number = row.text(columns[path]) if (path := (*at, *OWN_NUMBER)) in columns else ""
+        name.append((keys, int(number) if number else 1))
+    return tuple(name)
+
+
+def _refuse_unknown(row: Row, sheet: RowSheet, into: Gathered) -> None:
+    """Refuse a row that belongs to one that the workbook does not hold."""
+    reader = row.reader
+    lineage = (*sheet.lineage, sheet)
+    keys = [key for keys, _ in _name(row, lineage) for key in keys]
+    said = ", ".join(key or "(blank)" for key in keys)
+    known = into.rows.get(sheet.path, {})
+    names = [", ".join(key for keys, _ in name for key in keys) for name in known]
+    at = (ABOVE, ".".join(lineage[0].path))
+    first = next(
+        (place for place, one in reader.headed.columns.items() if one.path[:2] == at),
+        min(reader.headed.columns),
+    )
+    mend = near(said, names) if len(names) < 30 or nearest(said, names) else ""
+    into.refuse(
+        reader.grid,
+        row.number,
+        first,
+        f"The sheet {sheet.title} has no row for {said}.",
+        f"{mend or 'Correct it'} Or add that row to {sheet.title} first.".replace("..", "."),
+    )
+
+
+def _refuse_absent(
+    reader: SheetReader,
+    required: Sequence[Column],
+    estimate: Column | None,
+    ranges: Sequence[Column],
+) -> None:
+    for column in required:
+        is_ranged = estimate is not None and column.path == estimate.path
+        if reader.has(column) or (is_ranged and any(map(reader.has, ranges))):
+            continue
+        if any(nearest(heading, [column.heading]) for heading in reader.headed.unknown.values()):
+            continue  # the slip in its heading is refused already
+        reader.into.refuse(
+            reader.grid,
+            reader.headed.row,
+            0,
+            f"The sheet {reader.grid.title} has no column {column.heading}.",
+            f"Add it: {column.says}",
+        )
+
+
+def _list_in(values: Any, at: ValuePath, sheet: RowSheet) -> tuple[list[Any], ValuePath]:
+    start = len(sheet.parent.path) if sheet.parent is not None else 0
+    *tables, last = sheet.path[start:]
+    for part in tables:
+        values = values.setdefault(part, {})
+    return values.setdefault(last, []), (*at, *tables, last)
+
+
+def _at(entry: Any, path: Sequence[str]) -> Any:
+    for part in path:
+        if not isinstance(entry, dict) or part not in entry:
+            return None
+        entry = entry[part]
+    return entry

@@ -65,7 +65,8 @@ class Asked:
         if self.output is None or self.is_folder:
             return self.form or usual
         ending = _ENDINGS.get(self.output.suffix.lower())
-        form = self.form or ending or usual
+        has_one_form = self.paper in ("results", "workbook")
+        form = self.form or (usual if has_one_form else ending) or usual
         if ending != form:
             raise _wrong_ending(self.output, self.paper, form)
         return form

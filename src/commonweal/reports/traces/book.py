@@ -41,14 +41,19 @@ class Traces:
             )
         return found
 
-    def reached_from(self, trace_ids: Iterable[str]) -> tuple[Trace, ...]:
-        """Return the traces cited, in their order, then all that they lead to.
+    def reached_from(
+        self, trace_ids: Iterable[str], *, n_steps: int | None = None
+    ) -> tuple[Trace, ...]:
+        """Return the traces cited, in their order, then those that they lead to.
 
-        Raises InputError for an id that is not known.
+        With `n_steps` only so many steps are taken, for a paper that must stay short: 0 gives the
+        traces cited alone. Raises InputError for an id that is not known.
         """
         found = dict.fromkeys(trace_ids)
         waiting = list(found)
-        while waiting:
+        n_taken = 0
+        while waiting and (n_steps is None or n_taken < n_steps):
+            n_taken += 1
             led_to = [
                 one.trace
                 for trace_id in waiting
@@ -57,7 +62,7 @@ class Traces:
             ]
             waiting = [trace_id for trace_id in dict.fromkeys(led_to) if trace_id not in found]
             found.update(dict.fromkeys(waiting))
-        return tuple(self.by_id[trace_id] for trace_id in found)
+        return tuple(self.trace(trace_id) for trace_id in found)
 
 
 def cite(traces: Traces, trace_id: str, said: str = "") -> Cited:

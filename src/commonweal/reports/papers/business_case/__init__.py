@@ -75,6 +75,6 @@ def _appendices(desk: Desk, size: Size) -> tuple[Section, ...]:
     return (
         options_section(desk, with_long_list=size == "quick"),
         benefits_section(desk),
-        risks_section(desk, register(desk)),
+        risks_section(desk, register(desk, is_full=size == "full")),
         assumptions_section(desk),
     )

@@ -33,7 +33,7 @@ SEEDED = {
 
 
 #: Packages that come with a declared one, at the version it asks for.
-BROUGHT = {"pydantic_core"}
+BROUGHT = {"pydantic_core", "docx", "markupsafe"}
 
 
 def read(path: Path) -> str:

@@ -31,17 +31,21 @@ class Piece:
     """Size of the type."""
 
 
-def pieces_of(table: LaidTable) -> tuple[Piece, ...]:
-    """Return how a table is printed: whole where it fits, at the largest type that lets it."""
+def pieces_of(table: LaidTable, *, width: float = 1.0) -> tuple[Piece, ...]:
+    """Return how a table is printed: whole where it fits, at the largest type that lets it.
+
+    `width` is how much of our A4 page it may take, less for a wider face or wider margins.
+    """
     least = [_least(table, place) for place in range(len(table.columns))]
     full = [max(_full(table, place), least[place]) for place in range(len(table.columns))]
     everything = tuple(range(len(table.columns)))
     for points, letters in LETTERS_BY_SIZE.items():
-        if sum(least) <= letters:
-            return (_piece(everything, least, full, points),)
+        if sum(least) <= letters * width:
+            return (_piece(everything, least, full, points, letters * width),)
     points, letters = min(LETTERS_BY_SIZE.items())
     return tuple(
-        _piece(columns, least, full, points) for columns in _cut(least, letters, everything)
+        _piece(columns, least, full, points, letters * width)
+        for columns in _cut(least, letters * width, everything)
     )
 
 
@@ -61,11 +65,14 @@ def _cut(
 
 
 def _piece(
-    columns: tuple[int, ...], least: Sequence[float], full: Sequence[float], points: float
+    columns: tuple[int, ...],
+    least: Sequence[float],
+    full: Sequence[float],
+    points: float,
+    letters: float,
 ) -> Piece:
     """Give each column what it must have, and share the rest by what each would like."""
-    letters = max(LETTERS_BY_SIZE[points], sum(least[place] for place in columns))
-    left = letters - sum(least[place] for place in columns)
+    left = max(letters - sum(least[place] for place in columns), 0.0)
     wanted = [full[place] - least[place] for place in columns]
     total = sum(wanted)
     given = [

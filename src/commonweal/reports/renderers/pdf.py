@@ -16,6 +16,7 @@ from commonweal.files.reference import reference_bytes
 from commonweal.reports.charts import draw
 
 from .columns import pieces_of
+from .glyphs import shown
 from .laid import (
     Laid,
     LaidBlock,
@@ -47,18 +48,29 @@ def pdf_document(laid: Laid) -> bytes:
     """Return a paper as a PDF."""
     import typst
 
+    words = json.dumps(_values(laid), ensure_ascii=False)
+    try:
+        return _compiled(words)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        return _compiled(shown(words))
+
+
+def _compiled(words: str) -> bytes:
+    import typst
+
     # Typst takes fonts by the folder they are in.
     with resources.as_file(resources.files(PACKAGE).joinpath("fonts")) as folder:
         fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
-    made = typst.compile(
+    return typst.compile(
         reference_bytes(PACKAGE, "templates/paper.typ"),
         format="pdf",
         font_paths=fonts,
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(_values(laid), ensure_ascii=False)},
+        sys_inputs={"paper": words},
         pdf_standards="ua-1",
     )
-    return made
 
 
 def _values(laid: Laid) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from commonweal.reports.papers.paper import Paper
 from .html import html_page
 from .layout import lay_out
 from .pdf import pdf_document
+from .word import word_document
 
 __all__ = ["FORMS", "Form", "render"]
 
@@ -45,4 +46,6 @@ def render(paper: Paper, form: str, *, template: bytes | None = None) -> bytes:
     laid = lay_out(paper)
     if form == "html":
         return html_page(laid).encode("utf-8")
-    return pdf_document(laid)
+    if form == "pdf":
+        return pdf_document(laid)
+    return word_document(laid, template)

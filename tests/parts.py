@@ -14,6 +14,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,18 @@ def _first_command(*names: str) -> Callable[[], str | None]:
     return find
 
 
+def _office_with(library: str) -> Callable[[], str | None]:
+    """Return a finder of LibreOffice that has one of its programs: the command may stand bare."""
+
+    def find() -> str | None:
+        command = shutil.which("soffice")
+        if command is None:
+            return None
+        return command if (Path(command).resolve().parent / library).exists() else None
+
+    return find
+
+
 PARTS: Mapping[str, Part] = {
     part.name: part
     for part in (
@@ -53,6 +66,12 @@ PARTS: Mapping[str, Part] = {
             used_for="opening reports and pages as a person would, with axe",
             debian_package="chromium",
             find=_first_command("chromium", "chromium-browser", "google-chrome"),
+        ),
+        Part(
+            name="libreoffice-calc",
+            used_for="recalculating workbooks",
+            debian_package="libreoffice-calc-nogui",
+            find=_office_with("libsclo.so"),
         ),
         Part(
             name="postgresql",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .desk import Desk
-from .paper import Paper, Stamp, cited_traces
+from .paper import Paper, Stamp, Trace, cited_traces
 
 __all__ = ["finished", "stamp_of"]
+
+#: Said of an input whose own trace a short paper does not hold.
+ELSEWHERE = "worked out; the full business case says how"
 
 
 def stamp_of(desk: Desk) -> Stamp:
@@ -33,9 +36,30 @@ def stamp_of(desk: Desk) -> Stamp:
     )
 
 
-def finished(desk: Desk, paper: Paper) -> Paper:
-    """Return a paper with the traces that it cites, and those that they lead to.
+def finished(desk: Desk, paper: Paper, *, to_the_end: bool = False) -> Paper:
+    """Return a paper with the traces that it cites.
 
-    Raises InputError if it cites one that the deal does not have.
+    With `to_the_end`, those that they lead to come too, down to the file's own figures. That is
+    for the one paper that holds everything: elsewhere an appendix would outgrow its paper, and an
+    input that was itself worked out says where to look.
+
+    Raises InputError if it cites a trace that the deal does not have.
     """
-    return replace(paper, traces=desk.traces.reached_from(cited_traces(paper)))
+    cited = cited_traces(paper)
+    if to_the_end:
+        return replace(paper, traces=desk.traces.reached_from(cited))
+    return replace(
+        paper, traces=tuple(_within(desk.traces.trace(trace), set(cited)) for trace in cited)
+    )
+
+
+def _within(trace: Trace, cited: set[str]) -> Trace:
+    return replace(
+        trace,
+        inputs=tuple(
+            replace(given, trace="", source=given.source or ELSEWHERE)
+            if given.trace and given.trace not in cited
+            else given
+            for given in trace.inputs
+        ),
+    )

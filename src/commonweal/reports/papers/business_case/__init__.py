@@ -54,6 +54,7 @@ def business_case(desk: Desk, size: Size) -> Paper:
             traces=(),
             stamp=stamp_of(desk),
         ),
+        to_the_end=size == "full",
     )
 
 

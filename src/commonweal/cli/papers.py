@@ -187,7 +187,11 @@ def write_charts(desk: Desk, asked: Asked, *, overwrite: bool) -> list[dict[str,
     make_folder(asked.charts)
     wrote: list[dict[str, Any]] = []
     for one in charts:
-        content = {"svg": draw(one), "png": draw_png(one), "csv": chart_csv(one)}
+        content: dict[str, str | bytes] = {
+            "svg": draw(one),
+            "png": draw_png(one),
+            "csv": chart_csv(one),
+        }
         for form in forms:
             path = paths[one.id, form]
             write(path, content[form], overwrite=overwrite)

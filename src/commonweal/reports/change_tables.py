@@ -8,21 +8,18 @@ that does nothing else.
 
 from __future__ import annotations
 
-from commonweal.appraisal import Array, recorded_correction
+from commonweal.appraisal import recorded_correction
 from commonweal.deal import Deal
 from commonweal.deal.sensitivity import (
     ScenarioRow,
     Swings,
-    joint_gain_of,
-    partner_gains,
     rows_of,
-    swings_of,
     trier_of,
     without_each,
 )
 from commonweal.money import say_pounds
 
-from .charts import swings_chart
+from .charts import deal_swings, swings_chart
 from .parts import Part
 from .tables import Cell, Table, figure, table, text
 from .words import ANSWERS, say_basis
@@ -31,9 +28,6 @@ __all__ = ["change_part"]
 
 #: Futures on which other futures are tried, as for `commonweal sensitivity`.
 _TRIAL_DRAWS = 1_000
-
-#: Fewest futures from which a tenth can be set against a tenth.
-_FEWEST = 20
 
 
 def change_part(deal: Deal, source: str) -> Part | None:
@@ -47,7 +41,7 @@ def change_part(deal: Deal, source: str) -> Part | None:
     correction = recorded_correction() if proposed.written is not None else None
     trier = trier_of(deal, correction=correction, n_draws=_TRIAL_DRAWS)
     partnership = trier.marked(deal.partnership)
-    swings = _swings(deal, joint_gain_of(deal.appraisal, proposed.id))
+    swings = deal_swings(deal)
     chart = None if swings is None else swings_chart(deal, swings)
     return Part(
         id="what-would-change-it",
@@ -59,19 +53,6 @@ def change_part(deal: Deal, source: str) -> Part | None:
         points=tuple(one.sentence for one in without_each(trier, partnership)),
         chart=chart,
         tables=(_futures_table(deal, rows_of(trier, partnership)),),
-    )
-
-
-def _swings(deal: Deal, gains: Array) -> Swings | None:
-    if deal.appraisal.run.draws < _FEWEST:
-        return None
-    assert deal.game is not None, "What is proposed has a game."
-    split = deal.splits[0]
-    by_body = partner_gains(deal.appraisal, deal.game, split)
-    return swings_of(
-        deal.appraisal,
-        gains,
-        {share.body: by_body[place] for place, share in enumerate(split.shares)},
     )
 
 

@@ -7,32 +7,37 @@ says stands beside it as alternative text and as a table. Titles are left to the
 from __future__ import annotations
 
 import io
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from commonweal.reports.words import say_number
-
+from .drawing_dots import dots_height, draw_dots
+from .drawing_years import YEARS_HEIGHT, draw_years
+from .pens import (
+    DARK_BLUE,
+    GREY,
+    INK,
+    NAME_WIDTH,
+    ORANGE,
+    ROW_HEIGHT,
+    SMALL,
+    WIDE_NAME_WIDTH,
+    WIDTH,
+    apart,
+    money_axis,
+    scale_of,
+    wrapped,
+)
 from .slimming import slim
-from .specs import Chart, LineChart, RangeChart, SwingChart
+from .specs import Chart, DotsChart, LineChart, RangeChart, SwingChart, YearsChart
 
 __all__ = ["draw", "draw_png"]
 
-#: Inches; an SVG is laid out at 72 points an inch and scaled by the page.
-WIDTH = 7.6
 LINE_HEIGHT = 4.3
-ROW_HEIGHT = 0.52
 
-#: Colours of the Analysis Function's palettes, by what they are used for.
-DARK_BLUE = "#12436D"
-ORANGE = "#F46A25"
-GREY = "#767676"
-INK = "#1A1A1A"
-
-SMALL = 10.5
-NAME_WIDTH = 22
-WIDE_NAME_WIDTH = 38
+#: Where a chart of ranges begins, how much of the width it takes, and how long a line of a name is;
+#: with long names and without.
+_RANGE_COLUMNS = {False: (0.27, 0.55, NAME_WIDTH), True: (0.42, 0.42, WIDE_NAME_WIDTH)}
 
 
 def draw(chart: Chart) -> str:
@@ -62,8 +67,14 @@ def _figure(chart: Chart) -> Any:
     from matplotlib.figure import Figure
 
     if isinstance(chart, LineChart):
-        figure = Figure(figsize=(WIDTH, LINE_HEIGHT))
+        figure = Figure(figsize=(WIDTH, _line_height(chart)))
         _draw_lines(figure, chart)
+    elif isinstance(chart, YearsChart):
+        figure = Figure(figsize=(WIDTH, YEARS_HEIGHT))
+        draw_years(figure, chart)
+    elif isinstance(chart, DotsChart):
+        figure = Figure(figsize=(WIDTH, dots_height(chart)))
+        draw_dots(figure, chart)
     elif isinstance(chart, SwingChart):
         figure = Figure(figsize=(WIDTH, 1.1 + ROW_HEIGHT * len(chart.rows)))
         _draw_swings(figure, chart)
@@ -96,10 +107,16 @@ def _style(salt: str) -> Iterator[None]:
         yield
 
 
+def _line_height(chart: LineChart) -> float:
+    """Return inches enough for the names of all lines to stand one above the other."""
+    n_lines_of_text = sum(len(wrapped(line.name)) + 0.4 for line in chart.lines)
+    return max(LINE_HEIGHT, n_lines_of_text * SMALL * 1.2 / 72 / 0.76)
+
+
 def _draw_lines(figure: Any, chart: LineChart) -> None:
     axes = figure.add_axes((0.1, 0.13, 0.58, 0.76))
     largest = max((abs(value) for line in chart.lines for value in line.values), default=0.0)
-    scale, unit = _scale(largest)
+    scale, unit = scale_of(largest)
     positions = list(range(len(chart.points)))
     # The emphasised line last, so that it lies on top.
     for line in sorted(chart.lines, key=lambda line: line.is_emphasised):
@@ -112,10 +129,10 @@ def _draw_lines(figure: Any, chart: LineChart) -> None:
         )
     axes.axhline(0, color=INK, linewidth=1)
     axes.set_xlim(-0.3, len(positions) - 0.7)
-    step = 1 if len(positions) <= 5 else 2 if len(positions) <= 12 else 5
+    step = 1 if len(positions) <= 7 and chart.x_name else _year_step(len(positions))
     shown = positions[::step]
     axes.set_xticks(shown, [chart.points[place] for place in shown], fontsize=SMALL)
-    _money_axis(axes.yaxis)
+    money_axis(axes.yaxis)
     axes.margins(y=0.12)
     _label_lines(axes, chart, scale)
     for mark in chart.marks:
@@ -135,14 +152,20 @@ def _draw_lines(figure: Any, chart: LineChart) -> None:
             bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1},
         )
     figure.text(0.01, 0.93, unit, fontsize=SMALL, color=INK)
+    if chart.x_name:
+        axes.set_xlabel(chart.x_name, fontsize=SMALL, loc="left")
+
+
+def _year_step(n_years: int) -> int:
+    return 1 if n_years <= 5 else 2 if n_years <= 12 else 5
 
 
 def _label_lines(axes: Any, chart: LineChart, scale: float) -> None:
     """Name each line at its right end, moved apart where ends lie close together."""
     low, high = axes.get_ylim()
-    n_lines_by_name = {line.name: len(_wrapped(line.name)) for line in chart.lines}
+    n_lines_by_name = {line.name: len(wrapped(line.name)) for line in chart.lines}
     # Height of one line of text as a share of the axes: they are 0.76 of the figure's height.
-    one = SMALL * 1.2 / 72 / (LINE_HEIGHT * 0.76) * (high - low)
+    one = SMALL * 1.2 / 72 / (_line_height(chart) * 0.76) * (high - low)
     ordered = sorted(chart.lines, key=lambda line: line.values[-1])
     heights = apart(
         [line.values[-1] / scale for line in ordered],
@@ -152,7 +175,7 @@ def _label_lines(axes: Any, chart: LineChart, scale: float) -> None:
     )
     for line, height in zip(ordered, heights, strict=True):
         axes.annotate(
-            "\n".join(_wrapped(line.name)),
+            "\n".join(wrapped(line.name)),
             (len(chart.points) - 1, line.values[-1] / scale),
             xytext=(len(chart.points) - 0.45, height),
             textcoords="data",
@@ -165,29 +188,16 @@ def _label_lines(axes: Any, chart: LineChart, scale: float) -> None:
         )
 
 
-def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """Return heights, rising, as near as may be to those wanted and with room for each."""
-    heights: list[float] = []
-    floor = low
-    for height, size in zip(wanted, sizes, strict=True):
-        heights.append(max(height, floor + size / 2))
-        floor = heights[-1] + size / 2
-    ceiling = max(high, low + sum(sizes))
-    for place in reversed(range(len(heights))):
-        heights[place] = min(heights[place], ceiling - sizes[place] / 2)
-        ceiling = heights[place] - sizes[place] / 2
-    return heights
-
-
 def _draw_ranges(figure: Any, chart: RangeChart) -> None:
     n_rows = len(chart.rows)
     height = 1.0 + ROW_HEIGHT * n_rows
-    axes = figure.add_axes((0.27, 0.42 / height, 0.55, 1 - 0.85 / height))
+    left, width, name_width = _RANGE_COLUMNS[chart.has_long_names]
+    axes = figure.add_axes((left, 0.42 / height, width, 1 - 0.85 / height))
     largest = max(
         (abs(value) for row in chart.rows for value in (row.low, row.middle, row.high)),
         default=0.0,
     )
-    scale, unit = _scale(largest)
+    scale, unit = scale_of(largest)
     for place, row in enumerate(chart.rows):
         colour = ORANGE if row.middle < 0 else DARK_BLUE
         axes.plot(
@@ -216,7 +226,9 @@ def _draw_ranges(figure: Any, chart: RangeChart) -> None:
         )
     axes.axvline(0, color=INK, linewidth=1)
     axes.set_yticks(
-        range(n_rows), ["\n".join(_wrapped(row.name)) for row in chart.rows], fontsize=SMALL
+        range(n_rows),
+        ["\n".join(wrapped(row.name, name_width)) for row in chart.rows],
+        fontsize=SMALL,
     )
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(n_rows - 0.5, -0.5)
@@ -225,8 +237,8 @@ def _draw_ranges(figure: Any, chart: RangeChart) -> None:
     axes.margins(x=0.06)
     low, high = axes.get_xlim()
     axes.set_xlim(min(low, 0), max(high, 0))
-    _money_axis(axes.xaxis)
-    figure.text(0.27 + 0.55, 0.05 / height, unit, fontsize=SMALL, color=INK, ha="right")
+    money_axis(axes.xaxis)
+    figure.text(left + width, 0.05 / height, unit, fontsize=SMALL, color=INK, ha="right")
     _name_sides(axes, chart)
 
 
@@ -235,7 +247,7 @@ def _draw_swings(figure: Any, chart: SwingChart) -> None:
     height = 1.1 + ROW_HEIGHT * n_rows
     axes = figure.add_axes((0.42, 0.42 / height, 0.55, 1 - 0.87 / height))
     largest = max(max(abs(row.at_low), abs(row.at_high)) for row in chart.rows)
-    scale, unit = _scale(largest)
+    scale, unit = scale_of(largest)
     places = range(n_rows)
     axes.hlines(
         list(places),
@@ -260,7 +272,7 @@ def _draw_swings(figure: Any, chart: SwingChart) -> None:
         )
     axes.set_yticks(
         list(places),
-        ["\n".join(_wrapped(row.name, WIDE_NAME_WIDTH)) for row in chart.rows],
+        ["\n".join(wrapped(row.name, WIDE_NAME_WIDTH)) for row in chart.rows],
         fontsize=SMALL - 1,
     )
     axes.tick_params(axis="y", length=0)
@@ -271,7 +283,7 @@ def _draw_swings(figure: Any, chart: SwingChart) -> None:
     low, high = axes.get_xlim()
     if low < 0 < high:
         axes.axvline(0, color=INK, linewidth=1)
-    _money_axis(axes.xaxis)
+    money_axis(axes.xaxis)
     figure.text(0.97, 0.05 / height, unit, fontsize=SMALL, color=INK, ha="right")
     figure.legend(
         loc="upper right",
@@ -285,6 +297,7 @@ def _draw_swings(figure: Any, chart: SwingChart) -> None:
 
 def _name_sides(axes: Any, chart: RangeChart) -> None:
     """Say on which side of nought a partner loses and on which it gains."""
+    left, width, _ = _RANGE_COLUMNS[chart.has_long_names]
     low, high = axes.get_xlim()
     for words, is_shown, side, gap in (
         (f"← {chart.low_side}", low < 0, "right", -6),
@@ -292,7 +305,7 @@ def _name_sides(axes: Any, chart: RangeChart) -> None:
     ):
         # Left out where that side, with the names beside it, is too narrow to hold the words.
         share = (-low if side == "right" else high) / (high - low)
-        room = WIDTH * 72 * (0.55 * share + (0.27 if side == "right" else 0.18))
+        room = WIDTH * 72 * (width * share + (left if side == "right" else 1 - left - width))
         if is_shown and room > len(words) * SMALL * 0.62:
             axes.annotate(
                 words,
@@ -304,24 +317,3 @@ def _name_sides(axes: Any, chart: RangeChart) -> None:
                 fontsize=SMALL,
                 color=INK,
             )
-
-
-def _money_axis(axis: Any) -> None:
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-    axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: say_number(round(value, 6))))
-    axis.set_tick_params(labelsize=SMALL)
-
-
-def _scale(largest: float) -> tuple[float, str]:
-    """Return what to divide pounds by, and how to call the result."""
-    if largest >= 2_000_000:
-        return 1_000_000.0, "£ million"
-    if largest >= 5_000:
-        return 1_000.0, "£ thousand"
-    return 1.0, "£"
-
-
-def _wrapped(name: str, width: int = NAME_WIDTH) -> list[str]:
-    return textwrap.wrap(name, width, max_lines=3, placeholder="…") or [name]

@@ -8,6 +8,9 @@ from commonweal.reports.tables import Table
 
 __all__ = [
     "Chart",
+    "DotRow",
+    "Dots",
+    "DotsChart",
     "Line",
     "LineChart",
     "Marked",
@@ -15,6 +18,8 @@ __all__ = [
     "RangeRow",
     "SwingChart",
     "SwingRow",
+    "YearPart",
+    "YearsChart",
 ]
 
 
@@ -49,6 +54,8 @@ class LineChart:
     lines: tuple[Line, ...]
     marks: tuple[Marked, ...]
     table: Table
+    x_name: str = ""
+    """What the points are, where they are not years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +82,8 @@ class RangeChart:
     high_side: str
     rows: tuple[RangeRow, ...]
     table: Table
+    has_long_names: bool = False
+    """Whether names need half of the width, as those of groups do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,4 +107,70 @@ class SwingChart:
     table: Table
 
 
-Chart = LineChart | RangeChart | SwingChart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPart:
+    """One part of what each year is made of, in pounds."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearsChart:
+    """Pounds by year, at most four parts that add up to each year, and their running total."""
+
+    id: str
+    title: str
+    small_print: str
+    alternative: str
+    points: tuple[str, ...]
+    parts: tuple[YearPart, ...]
+    up_side: str
+    """What above nought means: `dearer`."""
+    down_side: str
+    table: Table
+
+    @property
+    def totals(self) -> tuple[float, ...]:
+        """The sum of the parts in each year."""
+        columns = zip(*(part.values for part in self.parts), strict=True)
+        return tuple(sum(column) for column in columns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DotRow:
+    """A partner, and what stands beside its dots."""
+
+    name: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dots:
+    """One way of sharing: where it puts each partner."""
+
+    name: str
+    kind: int
+    """Which of the chart's kinds it is of."""
+    values: tuple[float, ...]
+    """A sum for each row, in pounds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DotsChart:
+    """Pounds for each partner under each of many ways, in at most four kinds; the first stands
+    out."""
+
+    id: str
+    title: str
+    small_print: str
+    alternative: str
+    low_side: str
+    """What below nought means."""
+    rows: tuple[DotRow, ...]
+    kinds: tuple[str, ...]
+    dots: tuple[Dots, ...]
+    table: Table
+
+
+Chart = LineChart | RangeChart | SwingChart | YearsChart | DotsChart

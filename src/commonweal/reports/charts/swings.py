@@ -5,14 +5,38 @@ tenth.
 from __future__ import annotations
 
 from commonweal.deal import Deal
-from commonweal.deal.sensitivity import InputSwing, Swings, say_figure
+from commonweal.deal.sensitivity import (
+    InputSwing,
+    Swings,
+    joint_gain_of,
+    partner_gains,
+    say_figure,
+    swings_of,
+)
 from commonweal.money import say_pounds
 from commonweal.reports.tables import Cell, figure, table, text
 from commonweal.reports.words import say_basis
 
 from .specs import SwingChart, SwingRow
 
-__all__ = ["swings_chart"]
+__all__ = ["deal_swings", "swings_chart"]
+
+#: Fewest futures from which a tenth can be set against a tenth.
+_FEWEST = 20
+
+
+def deal_swings(deal: Deal) -> Swings | None:
+    """Return what the gains swing with; None where nothing is shared or too few are drawn."""
+    proposed = deal.appraisal.proposed
+    if proposed is None or deal.game is None or deal.appraisal.run.draws < _FEWEST:
+        return None
+    split = deal.splits[0]
+    by_body = partner_gains(deal.appraisal, deal.game, split)
+    return swings_of(
+        deal.appraisal,
+        joint_gain_of(deal.appraisal, proposed.id),
+        {share.body: by_body[place] for place, share in enumerate(split.shares)},
+    )
 
 
 def swings_chart(deal: Deal, swings: Swings) -> SwingChart | None:

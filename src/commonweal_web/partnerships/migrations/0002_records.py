@@ -111,7 +111,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["body__name", "-version"],
+                "ordering": [
+                    models.OrderBy(models.F("body__name"), nulls_first=True),
+                    "-version",
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("partnership", "body", "version"), name="document_version_of_body"

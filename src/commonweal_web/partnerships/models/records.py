@@ -85,7 +85,8 @@ class Document(models.Model):
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["body__name", "-version"]
+        # What is held in common first: databases differ on where nothing stands in an order.
+        ordering = [models.F("body__name").asc(nulls_first=True), "-version"]
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "body", "version"], name="document_version_of_body"

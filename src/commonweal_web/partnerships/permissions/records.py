@@ -1,0 +1,86 @@
+"""Who may do what with documents and runs: builds what the policy is asked, and asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commonweal_web.bodies.models import Body
+from commonweal_web.bodies.queries.acting import actor_for
+from commonweal_web.core.asking import KeyHolder, standing_of_asker
+from commonweal_web.core.audit import Actor, actor_of
+from commonweal_web.core.policy import Action, Kind, Standing, Thing, check, may
+from commonweal_web.partnerships.models import Document, Partnership, Run
+
+__all__ = [
+    "acting",
+    "check_can_cancel",
+    "check_can_certify",
+    "check_can_prepare",
+    "check_can_run",
+    "check_can_see",
+    "check_can_submit",
+    "is_own_body",
+    "may_prepare",
+]
+
+
+def acting(by: Any, action: Action, body_id: int | None) -> Actor:
+    """Return who the log says did it: a key, a person, or a deputy in both names."""
+    if isinstance(by, KeyHolder):
+        return by.actor
+    return actor_of(by) if body_id is None else actor_for(by, action, body_id)
+
+
+def _preparing(partnership: Partnership, body: Body | None) -> tuple[Action, Thing]:
+    # What is held in common is the partnership's own: its coordinator's to write.
+    if body is None:
+        return Action.CHANGE_PARTNERSHIP, partnership.to_thing()
+    return Action.PREPARE_DOCUMENT, partnership.to_thing(body_id=body.pk)
+
+
+def check_can_prepare(by: Any, partnership: Partnership, body: Body | None) -> Actor:
+    action, thing = _preparing(partnership, body)
+    check(standing_of_asker(by), action, thing)
+    return acting(by, action, thing.body_id)
+
+
+def may_prepare(standing: Standing, partnership: Partnership, body: Body | None) -> bool:
+    return may(standing, *_preparing(partnership, body))
+
+
+def check_can_see(standing: Standing, document: Document) -> None:
+    """Check whether somebody may read a document; a draft of the common part is its writers'."""
+    if document.body_id is not None:
+        check(standing, Action.SEE_DOCUMENT, document.to_thing())
+        return
+    is_open = document.submitted_at is not None
+    action = Action.SEE_PARTNERSHIP if is_open else Action.CHANGE_PARTNERSHIP
+    check(standing, action, document.to_thing())
+
+
+def check_can_submit(by: Any, document: Document) -> Actor:
+    common = document.body_id is None
+    action = Action.CHANGE_PARTNERSHIP if common else Action.SUBMIT_DOCUMENT
+    check(standing_of_asker(by), action, document.to_thing())
+    return acting(by, action, document.body_id)
+
+
+def check_can_certify(by: Any, document: Document) -> Actor:
+    check(standing_of_asker(by), Action.CERTIFY_DOCUMENT, document.to_thing())
+    return acting(by, Action.CERTIFY_DOCUMENT, document.body_id)
+
+
+def check_can_run(by: Any, partnership: Partnership) -> Actor:
+    check(standing_of_asker(by), Action.START_RUN, partnership.to_thing())
+    return acting(by, Action.START_RUN, None)
+
+
+def check_can_cancel(by: Any, run: Run) -> Actor:
+    check(standing_of_asker(by), Action.CANCEL_RUN, run.to_thing())
+    return acting(by, Action.CANCEL_RUN, None)
+
+
+def is_own_body(standing: Standing, body_id: int) -> bool:
+    """Return whether somebody sees all that a body holds, drafts and single salaries included."""
+    draft = Thing(kind=Kind.DOCUMENT, body_id=body_id, is_submitted=False)
+    return may(standing, Action.SEE_DOCUMENT, draft)

@@ -1,0 +1,159 @@
+"""Documents and runs: which there are, which stand, and the case that they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from commonweal.partnership.holdings import assembled, parted, seen_by
+from commonweal_web.core.policy import Action, ForbiddenError, HiddenError, Standing, check
+from commonweal_web.partnerships.models import Document, Partnership, Run
+from commonweal_web.partnerships.permissions import records as permissions
+
+__all__ = [
+    "Case",
+    "case_of",
+    "documents_for",
+    "find_document",
+    "find_run",
+    "runs_of",
+]
+
+CURRENT = (Document.State.SUBMITTED, Document.State.CERTIFIED)
+#: What lists of documents and runs never show, and what weighs most.
+WEIGHTY = ("text", "values_text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A partnership put together from what stands now."""
+
+    values: dict[str, Any]
+    """As plain values in the partnership schema; empty while nothing is held in common."""
+    documents: tuple[Document, ...]
+
+    @property
+    def own_parts(self) -> frozenset[str]:
+        """References of the bodies that have given their own figures."""
+        return frozenset(held.body.reference for held in self.documents if held.body is not None)
+
+    @property
+    def has_common_part(self) -> bool:
+        return any(document.body_id is None for document in self.documents)
+
+    def seen_by(self, partnership: Partnership, standing: Standing) -> dict[str, Any]:
+        """Return it as one reader may see it, with a mark for each thing left out.
+
+        What a body has not given itself was typed by a partner for all to see; one person's pay
+        is left out of it all the same.
+        """
+        own = {
+            partner.body.reference
+            for partner in partnership.partners.all()
+            if permissions.is_own_body(standing, partner.body_id)
+        }
+        every = {str(row["id"]) for row in self.values.get("bodies", ())}
+        return seen_by(self.values, own=own, shared=every - own)
+
+    def to_stamp(self) -> list[dict[str, Any]]:
+        """Return of which documents it is made, for a run to keep."""
+        return [
+            {
+                "id": document.pk,
+                "body": None if document.body is None else document.body.reference,
+                "version": document.version,
+                "state": document.state,
+                "sha256": document.sha256,
+            }
+            for document in self.documents
+        ]
+
+
+def case_of(partnership: Partnership, *, instead: Document | None = None) -> Case:
+    """Return the case that a partnership's current documents make.
+
+    `instead` stands in the place of its holder's current one: a draft that is being looked at.
+    Fetch the partnership by `queries.partnerships`.
+    """
+    held: dict[int | None, Document] = {
+        document.body_id: document
+        for document in _with_people(partnership.documents.filter(state__in=CURRENT))
+    }
+    if instead is not None:
+        held[instead.body_id] = instead
+    joined = partnership.partner_body_ids()
+    standing = [
+        document for body_id, document in held.items() if body_id is None or body_id in joined
+    ]
+    return Case(values=_assembled(standing), documents=tuple(standing))
+
+
+def _assembled(documents: Iterable[Document]) -> dict[str, Any]:
+    """Put parts together; a body without a document of its own keeps its part of the common one."""
+    common = next((document.values for document in documents if document.body_id is None), None)
+    if common is None:
+        return {}
+    parts = parted(common)
+    by_body = dict(parts.by_body)
+    for document in documents:
+        if document.body is not None:
+            by_body[document.body.reference] = document.values
+    return assembled(parts.common, by_body, like=common)
+
+
+def _with_people(documents: QuerySet[Document]) -> QuerySet[Document]:
+    return documents.select_related("body", "prepared_by", "certified_by", "returned_by")
+
+
+def documents_for(standing: Standing, partnership: Partnership) -> list[Document]:
+    """Return every version that somebody may see, without its text: newest first in each holder."""
+    documents = _with_people(partnership.documents).defer(*WEIGHTY)
+    return [document for document in documents if _is_seen(standing, partnership, document)]
+
+
+def _is_seen(standing: Standing, partnership: Partnership, document: Document) -> bool:
+    # Its partners are asked of the partnership at hand: not of the database, row by row.
+    document.partnership = partnership
+    try:
+        permissions.check_can_see(standing, document)
+    except (HiddenError, ForbiddenError):
+        return False
+    return True
+
+
+def find_document(standing: Standing, partnership: Partnership, number: int) -> Document:
+    """Return a document that somebody may see.
+
+    Raises
+    ------
+    HiddenError
+        There is none of that number in the partnership, or not for them.
+    """
+    document = _with_people(partnership.documents).filter(pk=number).first()
+    if document is None or not _is_seen(standing, partnership, document):
+        raise HiddenError
+    return document
+
+
+def runs_of(partnership: Partnership) -> QuerySet[Run]:
+    """Return a partnership's runs, newest first, without their texts."""
+    return partnership.runs.defer("input_text", "result_text").select_related("asked_by")
+
+
+def find_run(standing: Standing, partnership: Partnership, number: int) -> Run:
+    """Return a run that somebody may see.
+
+    Raises
+    ------
+    HiddenError
+        There is none of that number in the partnership, or not for them.
+    """
+    run = partnership.runs.filter(number=number).select_related("asked_by").first()
+    if run is None:
+        raise HiddenError
+    run.partnership = partnership
+    check(standing, Action.SEE_RUN, run.to_thing())
+    return run

@@ -1,0 +1,238 @@
+"""What a body does with its figures: saves, submits, certifies, returns. Nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+
+from commonweal.errors import ReaderReport
+from commonweal.partnership import read_values
+from commonweal.partnership.holdings import COMMON, parted, put_back, seen_by
+from commonweal_web.bodies.models import Body
+from commonweal_web.core.asking import person_of, standing_of_asker
+from commonweal_web.core.audit import Actor, Chain, Event, record, recorded
+from commonweal_web.core.errors import PolicyError
+from commonweal_web.partnerships.models import Document, Partnership
+from commonweal_web.partnerships.models.records import sha256_of
+from commonweal_web.partnerships.permissions import records as permissions
+from commonweal_web.partnerships.policies.documents import TRANSITIONS, Move, check_may
+from commonweal_web.partnerships.policies.partnership import check_is_open
+from commonweal_web.partnerships.queries.partnerships import partnerships
+from commonweal_web.partnerships.queries.records import CURRENT, case_of
+from commonweal_web.partnerships.reading import Given, as_json_values, json_text, read_given
+
+__all__ = [
+    "Saved",
+    "certify_document",
+    "return_document",
+    "save_draft",
+    "submit_document",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A draft as it was saved, and what became of everything in the file."""
+
+    document: Document
+    report: ReaderReport
+    not_taken: tuple[str, ...]
+    """Names of those whose figures the file had changed without being its sender's to change."""
+
+
+def save_draft(
+    *,
+    by: Any,
+    partnership: Partnership,
+    body: Body | None,
+    data: bytes,
+    file_name: str,
+    note: str = "",
+) -> Saved:
+    """Save a file as the next version of a body's figures, or of what is held in common.
+
+    Only its holder's part is taken from it: what the file could not show, or shows of others,
+    stays as it is. A draft that was there is superseded.
+
+    Raises
+    ------
+    PolicyError
+        The partnership is closed, or nothing is held in common yet.
+    CommonwealError
+        The file cannot be read, or does not make a partnership with what is held already.
+    """
+    actor = permissions.check_can_prepare(by, partnership, body)
+    check_is_open(partnership)
+    given = read_given(data, file_name=file_name or "the file")
+    part, report, not_taken = _own_part(by, partnership, body, given)
+    with recorded():
+        # Whoever holds this row numbers the versions of this partnership's documents.
+        Partnership.objects.select_for_update().get(pk=partnership.pk)
+        held = partnership.documents.filter(body=body)
+        for earlier in held.filter(state=Document.State.DRAFT):
+            _move(earlier, Move.SUPERSEDE, superseded_at=timezone.now())
+        last = held.aggregate(last=Max("version"))["last"] or 0
+        document = Document.objects.create(
+            partnership=partnership,
+            body=body,
+            version=last + 1,
+            form=given.form,
+            file_name=given.file_name[:200],
+            text=given.text,
+            sha256=sha256_of(given.text),
+            values_text=json_text(part),
+            note=note,
+            prepared_by=person_of(by),
+            prepared_as=actor.name,
+        )
+        _record(Event.DOCUMENT_SAVED, actor, document)
+    return Saved(document=document, report=report, not_taken=not_taken)
+
+
+def _own_part(
+    by: Any, partnership: Partnership, body: Body | None, given: Given
+) -> tuple[dict[str, Any], ReaderReport, tuple[str, ...]]:
+    """Return what the file says of its holder's own, judged together with what others hold."""
+    latest = (
+        partnership.documents.filter(body=body)
+        .exclude(submitted_at__isnull=True, state=Document.State.SUPERSEDED)
+        .order_by("-version")
+        .first()
+    )
+    case = case_of(partnership, instead=latest)
+    if body is not None and not case.has_common_part:
+        raise PolicyError(
+            f"{partnership.name} holds nothing in common yet: no services, no years.",
+            hint="Ask its coordinator to upload a partnership file first.",
+        )
+    others = case.own_parts
+    holders = {body.reference} if body is not None else {COMMON, *_named(given.values)} - others
+    seen = case.seen_by(partnership, standing_of_asker(by)) if case.values else {}
+    back = put_back(given.values, original=case.values, seen=seen, holders=holders)
+    # Lines of the file can be named only where the file is all that is judged.
+    text = given.text if back.document == given.values and given.form == "toml" else ""
+    judged, report = read_values(back.document, source=given.file_name, text=text)
+    document = as_json_values(judged)
+    said = _said(back.not_taken, document)
+    if body is None:
+        return _common_part(document, others), report, said
+    parts = parted(document)
+    if body.reference not in parts.by_body:
+        raise PolicyError(
+            f"The file says nothing of {body.name}.",
+            hint=f'It stands there under [[bodies]] with id = "{body.reference}".',
+        )
+    return parts.by_body[body.reference], report, said
+
+
+def _named(values: dict[str, Any]) -> set[str]:
+    return {str(row.get("id", "")) for row in values.get("bodies", ()) if isinstance(row, dict)}
+
+
+def _common_part(document: dict[str, Any], others: Collection[str]) -> dict[str, Any]:
+    """Return what its coordinator holds: all but the figures that bodies have given themselves."""
+    theirs = _named(document) - set(others)
+    common = seen_by(document, own=theirs, shared=())
+    common.pop("withheld", None)
+    return common
+
+
+def _said(holders: tuple[str, ...], document: dict[str, Any]) -> tuple[str, ...]:
+    names = {row["id"]: row["name"] for row in document.get("bodies", ())}
+    return tuple(
+        "what is held in common" if holder == COMMON else names.get(holder, holder)
+        for holder in holders
+    )
+
+
+def submit_document(*, by: Any, document: Document) -> Document:
+    """Submit a draft: partners see it, and it stands in the place of what was submitted before.
+
+    Raises
+    ------
+    PolicyError
+        It is no draft any more, or the partnership is closed.
+    """
+    actor = permissions.check_can_submit(by, document)
+    check_is_open(document.partnership)
+    with recorded():
+        locked = _locked(document, Move.SUBMIT)
+        now = timezone.now()
+        before = locked.partnership.documents.filter(body=locked.body_id, state__in=CURRENT)
+        for earlier in before.select_related("body", "partnership"):
+            _move(earlier, Move.SUPERSEDE, superseded_at=now)
+            _record(
+                Event.DOCUMENT_SUPERSEDED, actor, earlier,
+                was=earlier.version, now=locked.version,
+            )  # fmt: skip
+        _move(locked, Move.SUBMIT, submitted_as=actor.name, submitted_at=now)
+        _record(Event.DOCUMENT_SUBMITTED, actor, locked)
+    return locked
+
+
+def certify_document(*, by: Any, document: Document) -> Document:
+    """Certify figures that somebody else prepared.
+
+    Raises
+    ------
+    ForbiddenError
+        Whoever asks prepared them, or is no certifier of the body.
+    PolicyError
+        They are not submitted, or are certified already.
+    """
+    actor = permissions.check_can_certify(by, document)
+    check_is_open(document.partnership)
+    with recorded():
+        locked = _locked(document, Move.CERTIFY)
+        _move(locked, Move.CERTIFY, certified_by=by, certified_at=timezone.now())
+        _record(Event.DOCUMENT_CERTIFIED, actor, locked)
+    return locked
+
+
+def return_document(*, by: Any, document: Document, reason: str) -> Document:
+    """Return figures to their preparer, saying why; until they are submitted again none stand."""
+    actor = permissions.check_can_certify(by, document)
+    check_is_open(document.partnership)
+    with recorded():
+        locked = _locked(document, Move.RETURN)
+        _move(
+            locked, Move.RETURN,
+            returned_by=by, returned_at=timezone.now(), returned_reason=reason[:500],
+        )  # fmt: skip
+        _record(Event.DOCUMENT_RETURNED, actor, locked, reason=reason)
+    return locked
+
+
+def _locked(document: Document, move: str) -> Document:
+    """Return the document as it is now, held until the end of the transaction."""
+    # The partnership first, as saving does: two who ask at once wait in one order.
+    Partnership.objects.select_for_update().get(pk=document.partnership_id)
+    locked = Document.objects.select_related("body").get(pk=document.pk)
+    locked.partnership = partnerships().get(pk=document.partnership_id)
+    check_may(locked, move)
+    return locked
+
+
+def _move(document: Document, move: str, **facts: Any) -> None:
+    """Write a document's new state and the facts of it, and nothing else."""
+    document.state = TRANSITIONS[move].after
+    for name, value in facts.items():
+        setattr(document, name, value)
+    document.save(update_fields=["state", *facts])
+
+
+def _record(event: Event, actor: Actor, document: Document, **details: Any) -> None:
+    record(
+        event,
+        by=actor,
+        chain=Chain.of(document.partnership_id),
+        about=document.title,
+        body=document.body_id,
+        version=document.version,
+        sha256=document.sha256,
+        **details,
+    )

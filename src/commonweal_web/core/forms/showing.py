@@ -13,6 +13,9 @@ from .fields import DayWidget
 
 __all__ = ["ShownField", "error_links", "shown_field"]
 
+#: Attributes of a widget that the component is given by name.
+_SAID_APART = ("autocomplete", "class", "inputmode", "type")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownField:
@@ -198,11 +201,9 @@ def _input(bound: BoundField, width: str) -> dict[str, Any]:
         if said := getattr(field, side, ""):
             given |= {side: {"text": said}, "inputmode": "text"}
             given["classes"] = given["classes"] or "govuk-input--width-10"
-    attributes = {
-        name: value
-        for name, value in widget.attrs.items()
-        if name not in ("class", "autocomplete", "type")
-    }
+    attributes = {name: value for name, value in widget.attrs.items() if name not in _SAID_APART}
+    if "inputmode" in widget.attrs:
+        given["inputmode"] = widget.attrs["inputmode"]
     if attributes:
         given["attributes"] = attributes
     if widget.attrs.get("class"):

@@ -11,7 +11,7 @@ from .answer import banner_callout, figure_rows, gain_of, partners_words, verdic
 from .desk import Desk
 from .facts import services_said
 from .paper import Block, Callout, Facts, Paper, Points, Section, Words
-from .risks import register, risk_words
+from .risks import gravest, register, risk_words
 from .saying import joined
 from .stamping import finished, stamp_of
 
@@ -33,7 +33,7 @@ def brief_paper(desk: Desk) -> Paper:
         sections.append(
             Section(id="partners", heading="Who wins and who loses", blocks=(Facts(rows=who),))
         )
-    risks = register(desk)[:_N_RISKS]
+    risks = gravest(register(desk), _N_RISKS)
     if risks:
         items = tuple(risk_words(risk) for risk in risks)
         heading = "The risk" if len(items) == 1 else f"{_COUNTS[len(items)]} risks"

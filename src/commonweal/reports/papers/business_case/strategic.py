@@ -11,7 +11,7 @@ from commonweal.reports.papers.benefits import benefit_names
 from commonweal.reports.papers.desk import Desk
 from commonweal.reports.papers.facts import contract_words, services_said
 from commonweal.reports.papers.paper import Block, Paragraph, Points, Section, Words
-from commonweal.reports.papers.risks import register, risk_words
+from commonweal.reports.papers.risks import gravest, register, risk_words
 from commonweal.reports.papers.saying import joined, listed_words, not_known
 
 __all__ = ["strategic_case"]
@@ -101,7 +101,7 @@ def _main(desk: Desk) -> Iterator[Block]:
             )
         else:
             yield Paragraph(words=f"{desk.proposed.name} claims no saving.")
-    risks = register(desk)[:_N_RISKS]
+    risks = gravest(register(desk), _N_RISKS)
     if risks:
         yield Points(items=tuple(risk_words(risk) for risk in risks))
 

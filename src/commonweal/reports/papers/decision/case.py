@@ -35,7 +35,9 @@ class Decision:
 
     @property
     def committee(self) -> str:
-        return self.entry.committee or self.name
+        """Who decides, as it stands within a sentence."""
+        named = self.entry.committee
+        return f"the {named[4:]}" if named.startswith("The ") else named or self.name
 
     def exempt_reason(self, content: ContentKey | None, stated: str = "") -> str:
         """Return why a part is not public; empty where it is."""

@@ -19,7 +19,7 @@ from commonweal.reports.papers.facts import (
     systems_words,
 )
 from commonweal.reports.papers.paper import Block, Paragraph, Points, Words
-from commonweal.reports.papers.risks import register, risk_words
+from commonweal.reports.papers.risks import gravest, register, risk_words
 from commonweal.reports.papers.saying import joined
 
 from .case import Decision
@@ -33,12 +33,14 @@ _N_RISKS = 3
 def implication(case: Decision, content: ImplicationKey) -> tuple[Block, ...]:
     """Return what the case holds of one kind of effect, and what its officer has written."""
     facts = tuple(_FACTS[content](case)) if content in _FACTS else ()
+    if content == "area" and facts and not _found(case, content):
+        return facts  # the places named are all that is asked
     return (*facts, *written(case, content))
 
 
 def written(case: Decision, content: ImplicationKey) -> tuple[Block, ...]:
     """Return what an officer has written of one kind of effect, or who is to write it."""
-    found = next((row for row in case.entry.implications if row.content == content), None)
+    found = _found(case, content)
     if found is None:
         return (Paragraph(words=f"Not yet written: {_who(case, content)} to supply."),)
     paragraphs = [part.strip() for part in found.text.split("\n\n") if part.strip()]
@@ -47,6 +49,10 @@ def written(case: Decision, content: ImplicationKey) -> tuple[Block, ...]:
         Paragraph(words=part, small_print=signed if part is paragraphs[-1] else "")
         for part in paragraphs
     )
+
+
+def _found(case: Decision, content: ImplicationKey) -> ImplicationEntry | None:
+    return next((row for row in case.entry.implications if row.content == content), None)
 
 
 def _who(case: Decision, content: ImplicationKey) -> str:
@@ -94,7 +100,7 @@ def _risk(case: Decision) -> Iterator[Block]:
     if risks:
         if case.desk.deal.verdict.answer == "do-not-share":
             yield Paragraph(words="If it went ahead all the same:")
-        yield Points(items=tuple(risk_words(risk) for risk in risks[:_N_RISKS]))
+        yield Points(items=tuple(risk_words(risk) for risk in gravest(risks, _N_RISKS)))
         yield Paragraph(words="The whole register stands in the appendix.")
 
 

@@ -8,7 +8,7 @@ from .found import found_risks, turning_risks
 from .named import named_risks
 from .risk import Risk, risk_words, risks_table
 
-__all__ = ["Risk", "register", "risk_words", "risks_table"]
+__all__ = ["Risk", "gravest", "register", "risk_words", "risks_table"]
 
 
 def register(
@@ -29,3 +29,14 @@ def register(
         and (of_body is None or not risk.bodies or of_body in risk.bodies or len(risk.bodies) > 1)
     ]
     return tuple(sorted(kept, key=lambda risk: -risk.weight))
+
+
+def gravest(risks: tuple[Risk, ...], n_most: int) -> tuple[Risk, ...]:
+    """Return the gravest risks, one of each kind before a second of any."""
+    kinds: set[str] = set()
+    firsts: list[Risk] = []
+    others: list[Risk] = []
+    for risk in risks:
+        (others if risk.kind and risk.kind in kinds else firsts).append(risk)
+        kinds.add(risk.kind)
+    return tuple([*firsts, *others][:n_most])

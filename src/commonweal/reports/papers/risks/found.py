@@ -42,6 +42,7 @@ def _losers(desk: Desk) -> Iterator[Risk]:
             response="Its loss is made good, or another rule is taken"
             if mend.startswith(name)
             else "Its loss is made good by a payment; no rule here spares it",
+            kind="loser",
             found_by=FOUND,
             weight=-share.gain * share.p_loss,
             bodies=(share.body,),
@@ -129,6 +130,7 @@ def _money(desk: Desk) -> Iterator[Risk]:
                 impact="",
                 owner="",
                 response="",
+                kind="capital",
                 found_by=FOUND,
                 weight=pence / 100,
                 bodies=(body.body,),
@@ -143,6 +145,7 @@ def _money(desk: Desk) -> Iterator[Risk]:
                 impact="",
                 owner="",
                 response="A VAT adviser confirms the treatment before signature",
+                kind="vat",
                 found_by=FOUND,
                 weight=0.1 * vat / 100,
                 bodies=(body.body,),
@@ -207,6 +210,7 @@ def _evidence(desk: Desk) -> Iterator[Risk]:
                 impact="the figures themselves",
                 owner="",
                 response="Each body returns its own figures, certified",
+                kind="evidence",
                 found_by=FOUND,
                 weight=part * at_stake(desk),
             )
@@ -234,6 +238,7 @@ def _weak_savings(desk: Desk) -> Iterator[Risk]:
         impact="",
         owner="",
         response="The largest are measured before anything is signed",
+        kind="evidence",
         found_by=FOUND,
         weight=0.3 * weak,
     )
@@ -257,6 +262,7 @@ def turning_risks(desk: Desk) -> Iterator[Risk]:
                 impact="the answer itself",
                 owner="",
                 response="It is measured before anything is signed",
+                kind="turning",
                 found_by=FOUND,
                 weight=0.4 * at_stake(desk),
             )
@@ -270,6 +276,7 @@ def turning_risks(desk: Desk) -> Iterator[Risk]:
                 impact="the answer itself",
                 owner="",
                 response="The agreement says what leaving costs",
+                kind="turning",
                 found_by=FOUND,
                 weight=0.4 * at_stake(desk),
             )

@@ -39,6 +39,8 @@ class Risk:
     """Pounds times chance, for the order of the register."""
     bodies: tuple[str, ...] = ()
     """The bodies whose own figures it says; empty where it says none."""
+    kind: str = ""
+    """Risks of one kind stand for one another where there is room for few."""
     chance: str = ""
     """The trace of the chance that `likelihood` says; empty where it says none."""
 

@@ -35,9 +35,9 @@ __all__ = ["draw", "draw_png"]
 
 LINE_HEIGHT = 4.3
 
-#: Where a chart of ranges begins, how much of the width it takes, and how long a line of a name is;
-#: with long names and without.
-_RANGE_COLUMNS = {False: (0.27, 0.55, NAME_WIDTH), True: (0.42, 0.42, WIDE_NAME_WIDTH)}
+#: Where a chart of ranges begins, how much of the width it takes, how long a line of a name is and
+#: how many it may have; with long names, as those of groups are, and without.
+_RANGE_COLUMNS = {False: (0.27, 0.55, NAME_WIDTH, 3), True: (0.42, 0.42, WIDE_NAME_WIDTH, 8)}
 
 
 def draw(chart: Chart) -> str:
@@ -79,7 +79,7 @@ def _figure(chart: Chart) -> Any:
         figure = Figure(figsize=(WIDTH, 1.1 + ROW_HEIGHT * len(chart.rows)))
         _draw_swings(figure, chart)
     else:
-        figure = Figure(figsize=(WIDTH, 1.0 + ROW_HEIGHT * len(chart.rows)))
+        figure = Figure(figsize=(WIDTH, 1.0 + _row_height(chart) * len(chart.rows)))
         _draw_ranges(figure, chart)
     return figure
 
@@ -117,7 +117,8 @@ def _draw_lines(figure: Any, chart: LineChart) -> None:
     axes = figure.add_axes((0.1, 0.13, 0.58, 0.76))
     largest = max((abs(value) for line in chart.lines for value in line.values), default=0.0)
     scale, unit = scale_of(largest)
-    positions = list(range(len(chart.points)))
+    positions = list(chart.places or range(len(chart.points)))
+    widest = positions[-1] - positions[0] or 1.0
     # The emphasised line last, so that it lies on top.
     for line in sorted(chart.lines, key=lambda line: line.is_emphasised):
         axes.plot(
@@ -128,22 +129,30 @@ def _draw_lines(figure: Any, chart: LineChart) -> None:
             solid_capstyle="round",
         )
     axes.axhline(0, color=INK, linewidth=1)
-    axes.set_xlim(-0.3, len(positions) - 0.7)
-    step = 1 if len(positions) <= 7 and chart.x_name else _year_step(len(positions))
-    shown = positions[::step]
-    axes.set_xticks(shown, [chart.points[place] for place in shown], fontsize=SMALL)
+    axes.set_xlim(positions[0] - 0.035 * widest, positions[-1] + 0.035 * widest)
+    # A point that would stand too near its neighbour is drawn and not named.
+    shown = (
+        _far_apart(positions, widest / 8)
+        if chart.places
+        else list(range(len(positions)))[:: _year_step(len(positions))]
+    )
+    axes.set_xticks(
+        [positions[at] for at in shown], [chart.points[at] for at in shown], fontsize=SMALL
+    )
     money_axis(axes.yaxis)
     axes.margins(y=0.12)
     _label_lines(axes, chart, scale)
     for mark in chart.marks:
         line = next(line for line in chart.lines if line.name == mark.line)
         height = line.values[mark.position] / scale
-        axes.plot([mark.position], [height], "o", color=DARK_BLUE, markersize=8)
+        at = positions[mark.position]
+        axes.plot([at], [height], "o", color=DARK_BLUE, markersize=8)
+        is_rising = line.values[-1] >= line.values[mark.position]
         axes.annotate(
             mark.label,
-            (mark.position, height),
-            # Below and to the right, which a line that rises leaves free.
-            xytext=(9, -15),
+            (at, height),
+            # To the right, on the side that the line leaves free.
+            xytext=(9, -15 if is_rising else 10),
             textcoords="offset points",
             ha="left",
             fontsize=SMALL,
@@ -156,6 +165,16 @@ def _draw_lines(figure: Any, chart: LineChart) -> None:
         axes.set_xlabel(chart.x_name, fontsize=SMALL, loc="left")
 
 
+def _far_apart(positions: list[float], gap: float) -> list[int]:
+    """Return which points can be named: both ends, and those between that have room."""
+    last = len(positions) - 1
+    shown = [0]
+    for at in range(1, last):
+        if min(positions[at] - positions[shown[-1]], positions[last] - positions[at]) >= gap:
+            shown.append(at)
+    return [*shown, last]
+
+
 def _year_step(n_years: int) -> int:
     return 1 if n_years <= 5 else 2 if n_years <= 12 else 5
 
@@ -163,6 +182,7 @@ def _year_step(n_years: int) -> int:
 def _label_lines(axes: Any, chart: LineChart, scale: float) -> None:
     """Name each line at its right end, moved apart where ends lie close together."""
     low, high = axes.get_ylim()
+    right = chart.places[-1] if chart.places else len(chart.points) - 1
     n_lines_by_name = {line.name: len(wrapped(line.name)) for line in chart.lines}
     # Height of one line of text as a share of the axes: they are 0.76 of the figure's height.
     one = SMALL * 1.2 / 72 / (_line_height(chart) * 0.76) * (high - low)
@@ -176,22 +196,36 @@ def _label_lines(axes: Any, chart: LineChart, scale: float) -> None:
     for line, height in zip(ordered, heights, strict=True):
         axes.annotate(
             "\n".join(wrapped(line.name)),
-            (len(chart.points) - 1, line.values[-1] / scale),
-            xytext=(len(chart.points) - 0.45, height),
-            textcoords="data",
+            (right, line.values[-1] / scale),
+            xytext=(1.03, height),
+            textcoords=("axes fraction", "data"),
             va="center",
             fontsize=SMALL,
             color=DARK_BLUE if line.is_emphasised else "#505050",
             fontweight="bold" if line.is_emphasised else "normal",
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": "#B0B0B0", "linewidth": 0.8, "shrinkA": 2},
+            arrowprops={
+                "arrowstyle": "-",
+                "color": "#B0B0B0",
+                "linewidth": 0.8,
+                "shrinkA": 2,
+                # To the middle of the name's left edge, so that it runs through no other name.
+                "relpos": (0.0, 0.5),
+            },
         )
+
+
+def _row_height(chart: RangeChart) -> float:
+    """Return inches enough for the longest name of a chart of ranges."""
+    _, _, name_width, most = _RANGE_COLUMNS[chart.has_long_names]
+    n_lines = max(len(wrapped(row.name, name_width, most=most)) for row in chart.rows)
+    return max(ROW_HEIGHT, (n_lines * 1.2 * SMALL + 8) / 72)
 
 
 def _draw_ranges(figure: Any, chart: RangeChart) -> None:
     n_rows = len(chart.rows)
-    height = 1.0 + ROW_HEIGHT * n_rows
-    left, width, name_width = _RANGE_COLUMNS[chart.has_long_names]
+    height = 1.0 + _row_height(chart) * n_rows
+    left, width, name_width, most = _RANGE_COLUMNS[chart.has_long_names]
     axes = figure.add_axes((left, 0.42 / height, width, 1 - 0.85 / height))
     largest = max(
         (abs(value) for row in chart.rows for value in (row.low, row.middle, row.high)),
@@ -227,7 +261,7 @@ def _draw_ranges(figure: Any, chart: RangeChart) -> None:
     axes.axvline(0, color=INK, linewidth=1)
     axes.set_yticks(
         range(n_rows),
-        ["\n".join(wrapped(row.name, name_width)) for row in chart.rows],
+        ["\n".join(wrapped(row.name, name_width, most=most)) for row in chart.rows],
         fontsize=SMALL,
     )
     axes.tick_params(axis="y", length=0)
@@ -297,7 +331,7 @@ def _draw_swings(figure: Any, chart: SwingChart) -> None:
 
 def _name_sides(axes: Any, chart: RangeChart) -> None:
     """Say on which side of nought a partner loses and on which it gains."""
-    left, width, _ = _RANGE_COLUMNS[chart.has_long_names]
+    left, width, _, _ = _RANGE_COLUMNS[chart.has_long_names]
     low, high = axes.get_xlim()
     for words, is_shown, side, gap in (
         (f"← {chart.low_side}", low < 0, "right", -6),

@@ -50,6 +50,7 @@ def draw_years(figure: Any, chart: YearsChart) -> None:
         axes.axhline(0, color=INK, linewidth=1)
         axes.set_xlim(-0.6, n_years - 0.4)
         axes.grid(visible=False, axis="x")
+        axes.spines["bottom"].set_visible(False)
         axes.grid(visible=True, axis="y")
         axes.set_xticks(places[::step], [chart.points[at] for at in places[::step]])
         axes.tick_params(axis="x", labelsize=SMALL, length=0)

@@ -73,6 +73,6 @@ def scale_of(largest: float) -> tuple[float, str]:
     return 1.0, "£"
 
 
-def wrapped(name: str, width: int = NAME_WIDTH) -> list[str]:
-    """Return a name in at most three lines."""
-    return textwrap.wrap(name, width, max_lines=3, placeholder="…") or [name]
+def wrapped(name: str, width: int = NAME_WIDTH, *, most: int = 3) -> list[str]:
+    """Return a name in lines, at most so many."""
+    return textwrap.wrap(name, width, max_lines=most, placeholder="…") or [name]

@@ -56,6 +56,8 @@ class LineChart:
     table: Table
     x_name: str = ""
     """What the points are, where they are not years."""
+    places: tuple[float, ...] = ()
+    """Where the points stand, where they are not evenly apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

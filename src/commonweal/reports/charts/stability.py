@@ -10,6 +10,7 @@ from commonweal.money import say_pounds
 from commonweal.reports.tables import Cell, figure, table, text
 from commonweal.reports.words import say_basis
 
+from .pens import NAME_WIDTH
 from .specs import RangeChart, RangeRow
 
 __all__ = ["stability_chart"]
@@ -42,7 +43,7 @@ def stability_chart(deal: Deal) -> RangeChart | None:
         alternative=_alternative(deal, names, [float(spare[group]) for group in groups]),
         low_side="Better off by itself",
         high_side="To spare",
-        has_long_names=True,
+        has_long_names=any(len(name) > NAME_WIDTH for name in names),
         rows=tuple(
             RangeRow(
                 name=name,

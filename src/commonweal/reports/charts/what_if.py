@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from commonweal.appraisal import recorded_correction
 from commonweal.deal import Deal
 from commonweal.deal.sensitivity import Input, Outcome, Trier, inputs_of, trier_of
@@ -20,6 +22,9 @@ _N_VALUES = 7
 
 #: The verdict is not asked here, only gains in the expected case, which need no futures.
 _TRIAL_DRAWS = 2
+
+#: Lines of partners: names of more would crowd each other out.
+_MOST_LINES = 6
 
 _ALL = "All partners together"
 
@@ -98,8 +103,7 @@ def _values(one: Input) -> list[float]:
     low, high = one.span or (one.low, one.high)
     step = (high - low) / (_N_VALUES - 2)
     evenly = [low + step * place for place in range(_N_VALUES - 1)]
-    kept = [value for value in evenly if abs(value - one.value) > step * 0.25]
-    return sorted([*kept, one.value])
+    return sorted({*evenly, one.value})
 
 
 def _chart(deal: Deal, one: Input, tried: list[tuple[float, Outcome]]) -> LineChart:
@@ -107,9 +111,14 @@ def _chart(deal: Deal, one: Input, tried: list[tuple[float, Outcome]]) -> LineCh
     values = [value for value, _ in tried]
     joint = tuple(outcome.joint_gain for _, outcome in tried)
     by_body = {body: tuple(outcome.gain_by_body[body] for _, outcome in tried) for body in names}
-    said = tuple(one.say(value) for value in values)
+    said = tuple(_said(one, values))
     here = min(range(len(values)), key=lambda place: abs(values[place] - one.value))
     ordered = sorted(names, key=lambda body: names[body].casefold())
+    moved = sorted(ordered, key=lambda body: -abs(by_body[body][0] - by_body[body][-1]))
+    shown = [body for body in ordered if body in moved[:_MOST_LINES]]
+    some = (
+        "" if len(shown) == len(ordered) else ". The partners that it moves most; the table has all"
+    )
     basis = say_basis(deal.partnership)
     rule = deal.splits[0].name
     label = f"{one.label[:1].upper()}{one.label[1:]}"
@@ -117,18 +126,16 @@ def _chart(deal: Deal, one: Input, tried: list[tuple[float, Outcome]]) -> LineCh
         id="what-if",
         title=f"What if: {one.label}",
         small_print=f"Gain over the best alone as that figure is moved over its range, all else "
-        f"as in the file, under {rule}; {basis}",
+        f"as in the file, under {rule}; {basis}{some}",
         alternative=_alternative(one, said, joint, by_body, names),
         points=said,
         lines=(
             Line(name=_ALL, values=joint, is_emphasised=True),
-            *(
-                Line(name=names[body], values=by_body[body], is_emphasised=False)
-                for body in ordered
-            ),
+            *(Line(name=names[body], values=by_body[body], is_emphasised=False) for body in shown),
         ),
-        marks=(Marked(line=_ALL, position=here, label="As the file has it"),),
+        marks=(Marked(line=_ALL, position=here, label=f"As the file has it: {said[here]}"),),
         x_name=label,
+        places=tuple(values),
         table=table(
             "what-if-table",
             f"Gains as {one.label} is moved over its range",
@@ -148,6 +155,17 @@ def _chart(deal: Deal, one: Input, tried: list[tuple[float, Outcome]]) -> LineCh
             small_print=f"Over the best each could do alone, under {rule}; {basis}",
         ),
     )
+
+
+def _said(one: Input, values: list[float]) -> Iterator[str]:
+    """Say values all to the same number of places, shares among them."""
+    plain = [one.say(value) for value in values]
+    n_places = max(
+        (len(said.partition(".")[2]) for said in plain if said.replace(".", "", 1).isdigit()),
+        default=0,
+    )
+    for value, said in zip(values, plain, strict=True):
+        yield f"{value:.{n_places}f}" if said.replace(".", "", 1).isdigit() else said
 
 
 def _cell(amount: float) -> Cell:

@@ -16,6 +16,8 @@ log = logging.getLogger(__name__)
 DEMONSTRATION_DOMAIN = "example.org"
 """Set aside for examples (RFC 2606): nobody has an address there, so nothing is sent to one."""
 
+_ON_THIS_MACHINE = "http://127.0.0.1:8000"
+
 _CLOSING = (
     "If you did not expect this, you need do nothing.\n\n"
     "Commonweal helps public bodies find out whether to share services.\n"
@@ -24,7 +26,7 @@ _CLOSING = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter. `paragraphs` say what and why; `link` is the one thing to do."""
+    """One letter. `paragraphs` say what and why; `link` is the path of the one thing to do."""
 
     to: str
     subject: str
@@ -37,7 +39,7 @@ class Letter:
     def text(self) -> str:
         parts = list(self.paragraphs)
         if self.link:
-            parts.append(self.link)
+            parts.append(f"{settings.SITE_ADDRESS or _ON_THIS_MACHINE}{self.link}")
         if self.until:
             parts.append(f"The link works until {self.until}.")
         return "\n\n".join([*parts, _CLOSING])

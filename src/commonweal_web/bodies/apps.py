@@ -1,6 +1,15 @@
 """The app."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from commonweal_web.core.layout import NavigationItem
 
 
 class BodiesConfig(AppConfig):
@@ -14,3 +23,14 @@ class BodiesConfig(AppConfig):
         from .queries.grants import body_grants
 
         add_source(body_grants)
+
+    def navigation(self, request: HttpRequest) -> Iterator[NavigationItem]:
+        from django.urls import reverse
+
+        from commonweal_web.core.layout import NavigationItem
+
+        if not request.user.is_authenticated:
+            return
+        yield NavigationItem(text="Bodies", address=reverse("bodies"), order=30)
+        if request.user.is_site_administrator:
+            yield NavigationItem(text="Site", address=reverse("keep-site"), order=80)

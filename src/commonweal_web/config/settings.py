@@ -9,7 +9,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from . import env
+from . import env, sign_in
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = env.home()
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
     "commonweal_web.core",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "commonweal_web.core.standing.StandingMiddleware",
+    "commonweal_web.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -100,6 +102,7 @@ DATABASES = {"default": env.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+globals().update(sign_in.sign_in(is_secure=IS_SECURE))
 
 # Language, place and time. A translation is a folder of locale/, and one more line here.
 LANGUAGE_CODE = "en-gb"
@@ -127,8 +130,6 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "commonweal_web.core.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS] if IS_SECURE else []
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-LOGIN_URL = "/accounts/login/"
-LOGIN_REDIRECT_URL = "/"
 
 # Security, as the browser enforces it.
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_SECURE else 0
@@ -148,7 +149,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *sign_in.addresses_to_sign_in_at()],
         "frame-ancestors": [NONE],
     }
 }

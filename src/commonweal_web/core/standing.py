@@ -22,7 +22,7 @@ from commonweal_web.core.policy import (
     standing_of,
 )
 
-__all__ = ["StandingMiddleware", "add_source", "standing_for"]
+__all__ = ["StandingMiddleware", "add_source", "standing_for", "standing_of_request"]
 
 Source = Callable[[int, date], Iterable[BodyGrant | PartnershipGrant]]
 
@@ -49,6 +49,12 @@ def standing_for(user: Any) -> Standing:
         body_grants=[grant for grant in grants if isinstance(grant, BodyGrant)],
         partnership_grants=[grant for grant in grants if isinstance(grant, PartnershipGrant)],
     )
+
+
+def standing_of_request(request: HttpRequest) -> Standing:
+    """Return what the person who asks is, for showing a page: read once a request."""
+    standing: Standing = request.standing  # type: ignore[attr-defined]
+    return standing
 
 
 class StandingMiddleware:

@@ -1,6 +1,15 @@
 """The app."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from commonweal_web.core.layout import NavigationItem
 
 
 class PartnershipsConfig(AppConfig):
@@ -14,3 +23,12 @@ class PartnershipsConfig(AppConfig):
         from .queries.grants import partnership_grants
 
         add_source(partnership_grants)
+
+    def navigation(self, request: HttpRequest) -> Iterator[NavigationItem]:
+        from django.urls import reverse
+
+        from commonweal_web.core.layout import NavigationItem
+
+        if request.user.is_authenticated:
+            yield NavigationItem(text="Your tasks", address=reverse("home"), order=10)
+            yield NavigationItem(text="Partnerships", address=reverse("partnerships"), order=20)

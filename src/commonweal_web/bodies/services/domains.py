@@ -42,9 +42,7 @@ _SHARED_WITH_STRANGERS = frozenset(
 )
 
 
-def add_domain(
-    *, by: User, body: Body, domain: str, mailbox: str, site_address: str
-) -> EmailDomain:
+def add_domain(*, by: User, body: Body, domain: str, mailbox: str) -> EmailDomain:
     """Say that a domain is the body's; a letter to a mailbox of it asks to confirm that.
 
     Raises
@@ -91,11 +89,11 @@ def add_domain(
             domain=domain,
             asked_of=added.asked_of,
         )
-        post(_letter(added, by, token, site_address))
+        post(_letter(added, by, token))
     return added
 
 
-def send_domain_letter_again(*, by: User, domain: EmailDomain, site_address: str) -> None:
+def send_domain_letter_again(*, by: User, domain: EmailDomain) -> None:
     """Send the letter again; the old link works no more."""
     permissions.check_can_manage_domains(by, domain.body)
     _check_is_open(domain)
@@ -114,7 +112,7 @@ def send_domain_letter_again(*, by: User, domain: EmailDomain, site_address: str
             asked_of=domain.asked_of,
             reason="Letter sent again",
         )
-        post(_letter(domain, by, token, site_address))
+        post(_letter(domain, by, token))
 
 
 def confirm_domain_by_letter(*, by: User, domain: EmailDomain) -> None:
@@ -174,7 +172,7 @@ def _confirm(*, by: User, domain: EmailDomain, means: str) -> None:
         )
 
 
-def _letter(domain: EmailDomain, by: User, token: Token, site_address: str) -> Letter:
+def _letter(domain: EmailDomain, by: User, token: Token) -> Letter:
     assert domain.token_until is not None
     until = timezone.localtime(domain.token_until)
     return Letter(
@@ -187,6 +185,6 @@ def _letter(domain: EmailDomain, by: User, token: Token, site_address: str) -> L
             "An administrator of the body still has to let each of them in.",
             "If it is true, open this page and confirm it:",
         ),
-        link=f"{site_address.rstrip('/')}/domains/{token.secret}/",
+        link=f"/domains/{token.secret}/",
         until=f"{until.day} {until:%B %Y}",
     )

@@ -30,11 +30,8 @@ def invite(
     roles: Collection[BodyRole],
     reason: str,
     role_ends: date | None = None,
-    site_address: str,
 ) -> Invitation:
     """Invite somebody to take up roles; they get a letter with a link.
-
-    `site_address` is the root of the site as the person who invites sees it, for the link.
 
     Raises
     ------
@@ -78,11 +75,11 @@ def invite(
             role=_said(invitation.as_roles),
             reason=reason,
         )
-        post(_letter(invitation, token, site_address))
+        post(_letter(invitation, token))
     return invitation
 
 
-def send_again(*, by: User, invitation: Invitation, site_address: str) -> None:
+def send_again(*, by: User, invitation: Invitation) -> None:
     """Send the letter again with a new link and a new end; the old link works no more."""
     permissions.check_can_manage_people(by, invitation.body)
     policies.check_invitation_is_open(invitation)
@@ -101,7 +98,7 @@ def send_again(*, by: User, invitation: Invitation, site_address: str) -> None:
             role=_said(invitation.as_roles),
             reason="Sent again",
         )
-        post(_letter(invitation, token, site_address))
+        post(_letter(invitation, token))
 
 
 def withdraw_invitation(*, by: User, invitation: Invitation) -> None:
@@ -166,7 +163,7 @@ def _said(roles: Collection[BodyRole]) -> str:
     return " and ".join(role.label for role in roles)
 
 
-def _letter(invitation: Invitation, token: Token, site_address: str) -> Letter:
+def _letter(invitation: Invitation, token: Token) -> Letter:
     until = timezone.localtime(invitation.expires_at)
     return Letter(
         to=invitation.email,
@@ -176,6 +173,6 @@ def _letter(invitation: Invitation, token: Token, site_address: str) -> Letter:
             f"{_said(invitation.as_roles)}.",
             "Open this page to see what that means, and to accept:",
         ),
-        link=f"{site_address.rstrip('/')}/invitations/{token.secret}/",
+        link=f"/invitations/{token.secret}/",
         until=f"{until.day} {until:%B %Y}",
     )

@@ -19,7 +19,7 @@ from commonweal_web.core.policy import Action, BodyRole
 __all__ = ["approve_request", "ask_to_join", "refuse_request"]
 
 
-def ask_to_join(*, by: User, body: Body, message: str, site_address: str) -> JoinRequest:
+def ask_to_join(*, by: User, body: Body, message: str) -> JoinRequest:
     """Ask to join; the body's administrators get a letter.
 
     Raises
@@ -48,15 +48,13 @@ def ask_to_join(*, by: User, body: Body, message: str, site_address: str) -> Joi
                         f"{by.name} ({by.email}) asks to join {body.name}: {message}",
                         "Open this page to let them in or refuse them:",
                     ),
-                    link=f"{site_address.rstrip('/')}/bodies/{body.reference}/requests/",
+                    link=f"/bodies/{body.reference}/requests/",
                 )
             )
     return request
 
 
-def approve_request(
-    *, by: User, request: JoinRequest, roles: Collection[BodyRole], site_address: str
-) -> None:
+def approve_request(*, by: User, request: JoinRequest, roles: Collection[BodyRole]) -> None:
     """Let somebody in, with roles that have no last day."""
     permissions.check_can_manage_people(by, request.body)
     policies.check_days(roles, starts=timezone.localdate(), ends=None)
@@ -89,7 +87,7 @@ def approve_request(
                 to=locked.user.email,
                 subject=f"You have joined {locked.body.name} on Commonweal",
                 paragraphs=(f"{by.name} let you in as {said}.", "Start here:"),
-                link=f"{site_address.rstrip('/')}/bodies/{locked.body.reference}/",
+                link=f"/bodies/{locked.body.reference}/",
             )
         )
 

@@ -19,6 +19,9 @@ from commonweal_web.core.policy import BodyRole
 __all__ = ["NewBody", "change_body", "confirm_body", "set_up_body"]
 
 
+_WORDS_OF_ADDRESSES = {"new", "join", "invitations"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBody:
     """What is said of a body when it is set up. `codes` maps a scheme to the body's code."""
@@ -134,7 +137,7 @@ def _check_code_is_free(scheme: str, code: str) -> None:
 def _free_reference(name: str) -> str:
     """Return the name as an address has it; a second body of a name gets a number."""
     plain = slugify(name)[:70] or "body"
-    taken = set(
+    taken = _WORDS_OF_ADDRESSES | set(
         Body.objects.filter(reference__startswith=plain).values_list("reference", flat=True)
     )
     number = 1

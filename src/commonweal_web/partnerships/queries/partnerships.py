@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from commonweal_web.accounts.models import User
+from commonweal_web.bodies.models import Body
+from commonweal_web.bodies.queries.grants import memberships_in_force
 from commonweal_web.core.policy import (
     Action,
     BodyRole,
@@ -13,16 +16,27 @@ from commonweal_web.core.policy import (
     Standing,
     check,
 )
-from commonweal_web.partnerships.models import Partner, PartnerInvitation, Partnership
+from commonweal_web.partnerships.models import (
+    Document,
+    Partner,
+    PartnerInvitation,
+    Partnership,
+    PartnershipMembership,
+)
 
 from .grants import roles_in_force
 
 __all__ = [
+    "documents_to_certify",
     "find_partner_invitation",
     "find_partnership",
+    "find_person_to_name",
     "invitations_for",
+    "open_partner_invitations",
+    "partner_invitations_to",
     "partnerships",
     "partnerships_for",
+    "people_in",
 ]
 
 
@@ -73,6 +87,69 @@ def invitations_for(standing: Standing) -> QuerySet[Partner]:
         Partner.objects.filter(state=Partner.State.INVITED, body__in=bodies)
         .select_related("partnership", "body", "invited_by")
         .order_by("invited_at")
+    )
+
+
+def people_in(partnership: Partnership) -> QuerySet[PartnershipMembership]:
+    """Return the roles in a partnership that count today, with their holders and bodies."""
+    return (
+        roles_in_force(timezone.localdate())
+        .filter(partnership=partnership)
+        .select_related("user", "body", "given_by")
+        .order_by("user__name", "pk")
+    )
+
+
+def open_partner_invitations(partnership: Partnership) -> QuerySet[PartnerInvitation]:
+    """Return the invitations by email that nobody has taken up."""
+    return partnership.partner_invitations.filter(
+        taken_up_at__isnull=True, withdrawn_at__isnull=True
+    ).select_related("invited_by")
+
+
+def partner_invitations_to(user: User) -> QuerySet[PartnerInvitation]:
+    """Return the invitations of bodies that were sent to somebody's address and still stand."""
+    return PartnerInvitation.objects.filter(
+        email=user.email,
+        taken_up_at__isnull=True,
+        withdrawn_at__isnull=True,
+        expires_at__gt=timezone.now(),
+    ).select_related("partnership", "invited_by")
+
+
+def find_person_to_name(partnership: Partnership, email: str) -> tuple[User, Body] | None:
+    """Return somebody of a body that takes part, and that body; None where nobody is.
+
+    Somebody of two such bodies is named for the one that comes first by name.
+    """
+    membership = (
+        memberships_in_force(timezone.localdate())
+        .filter(
+            user__email=email.strip().lower(),
+            user__is_active=True,
+            body__in=partnership.partner_body_ids(),
+        )
+        .select_related("user", "body")
+        .order_by("body__name", "pk")
+        .first()
+    )
+    return None if membership is None else (membership.user, membership.body)
+
+
+def documents_to_certify(standing: Standing) -> QuerySet[Document]:
+    """Return the submissions that wait for a certifier of one's bodies; ask the policy next."""
+    certifiers = {BodyRole.CERTIFIER, BodyRole.SECTION_151}
+    bodies = [body_id for body_id, roles in standing.body_roles.items() if roles & certifiers]
+    return (
+        Document.objects.filter(
+            state=Document.State.SUBMITTED,
+            body__in=bodies,
+            partnership__state=Partnership.State.OPEN,
+        )
+        .defer("text", "values_text")
+        .select_related("body", "partnership")
+        .prefetch_related("partnership__partners")
+        .order_by("submitted_at")
     )
 
 

@@ -32,9 +32,7 @@ __all__ = [
 DAYS_TO_TAKE_UP = 28
 
 
-def invite_body(
-    *, by: User, partnership: Partnership, body: Body, message: str = "", site_address: str
-) -> Partner:
+def invite_body(*, by: User, partnership: Partnership, body: Body, message: str = "") -> Partner:
     """Invite a body that is here; its administrators get a letter.
 
     Raises
@@ -67,7 +65,7 @@ def invite_body(
                         *((message,) if message else ()),
                         "Open this page to accept or decline for the body:",
                     ),
-                    link=f"{site_address.rstrip('/')}/partnerships/invitations/{partner.pk}/",
+                    link=f"/partnerships/invitations/{partner.pk}/",
                 )
             )
     return partner
@@ -80,7 +78,6 @@ def invite_body_by_email(
     body_name: str,
     email: str,
     message: str = "",
-    site_address: str,
 ) -> PartnerInvitation:
     """Invite a body that is not here, by a letter to a person of it.
 
@@ -119,7 +116,7 @@ def invite_body_by_email(
             body_name=body_name,
             email=email,
         )
-        post(_letter(invitation, token, site_address))
+        post(_letter(invitation, token))
     return invitation
 
 
@@ -276,7 +273,7 @@ def _administrators(body: Body) -> list[str]:
     )
 
 
-def _letter(invitation: PartnerInvitation, token: Token, site_address: str) -> Letter:
+def _letter(invitation: PartnerInvitation, token: Token) -> Letter:
     until = timezone.localtime(invitation.expires_at)
     by, partnership = invitation.invited_by, invitation.partnership
     return Letter(
@@ -289,6 +286,6 @@ def _letter(invitation: PartnerInvitation, token: Token, site_address: str) -> L
             "Open this page to see what that means. It asks you to sign in or make an account, "
             "and to set up the body if it is not on Commonweal yet.",
         ),
-        link=f"{site_address.rstrip('/')}/partnerships/join/{token.secret}/",
+        link=f"/partnerships/join/{token.secret}/",
         until=f"{until.day} {until:%B %Y}",
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from .drawing_dots import dots_height, draw_dots
@@ -40,8 +41,9 @@ LINE_HEIGHT = 4.3
 _RANGE_COLUMNS = {False: (0.27, 0.55, NAME_WIDTH, 3), True: (0.42, 0.42, WIDE_NAME_WIDTH, 8)}
 
 
+@lru_cache(maxsize=64)
 def draw(chart: Chart) -> str:
-    """Return a chart as an SVG document."""
+    """Return a chart as an SVG document. It is drawn once, however many papers show it."""
     target = io.StringIO()
     with _style(chart.id):
         # Without a date the same chart is the same bytes tomorrow.
@@ -53,6 +55,7 @@ def draw(chart: Chart) -> str:
     return slim(target.getvalue())
 
 
+@lru_cache(maxsize=64)
 def draw_png(chart: Chart, *, dots_per_inch: int = 200) -> bytes:
     """Return a chart as a PNG picture, for a Word paper; at 200 dots an inch it prints sharp."""
     target = io.BytesIO()

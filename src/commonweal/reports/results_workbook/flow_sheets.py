@@ -182,7 +182,7 @@ def lay_survival(book: Book, case: TracedCase) -> None:
             sheet.put(at, 1, words)
             sheet.put_row(at, 2, shares, "factor")
     sheet.mark(FIRST_ROW, at, ["Option", "Share", *years])
-    sheet.widths = {0: 40, 1: 52}
+    sheet.widths = {0: 54, 1: 56}
     sheet.freeze = (FIRST_ROW + 1, 2)
 
 
@@ -249,7 +249,7 @@ def lay_timing(book: Book, case: TracedCase) -> tuple[Weights, Node | None]:
     columns += [f"{year} planned in the run" for year in years] + ["Changed since the run"]
     sheet.mark(FIRST_ROW, at, columns)
     sheet.freeze = (FIRST_ROW + 1, 2)
-    sheet.widths = {0: 34, 1: 40, 2: 26}
+    sheet.widths = {0: 54, 1: 40, 2: 30}
     changed = None
     if flags:
         column = 3 + 3 * n_years
@@ -372,7 +372,7 @@ def lay_flows(book: Book, case: TracedCase, weights: Weights, discounting: Disco
         return flows
     sheet.mark(FIRST_ROW, at, [*_FLOW_COLUMNS, *years, "Present value"])
     sheet.freeze = (FIRST_ROW + 1, 3)
-    sheet.widths = {0: 34, 1: 24, 2: 40, 3: 14} | dict.fromkeys(
+    sheet.widths = {0: 54, 1: 24, 2: 40, 3: 14} | dict.fromkeys(
         range(_AMOUNT, _AMOUNT + 2 + len(years)), 15
     )
     return flows

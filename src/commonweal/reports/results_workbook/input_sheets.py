@@ -22,12 +22,12 @@ _COLUMNS = (
     "Likely",
     "High",
     "Used: the mean",
-    "Source",
     "Grade",
     "Low in the run",
     "Likely in the run",
     "High in the run",
     "Changed since the run",
+    "Source",
 )
 
 _SHEETS: tuple[tuple[SheetName, str, str], ...] = (
@@ -76,26 +76,24 @@ def _lay(sheet: Sheet, rows: tuple[Input, ...], book: Book) -> Node:
         for column, cell in ((4, row.low), (5, row.likely), (6, row.high)):
             if cell is None:
                 sheet.put(at, column, "")
-                sheet.put(at, column + 6, "")
+                sheet.put(at, column + 5, "")
                 continue
             sheet.put(at, column, cell, kind, "input")
             was = ledger.cell(cell.value)
-            sheet.put(at, column + 6, was, kind, "solved")
+            sheet.put(at, column + 5, was, kind, "solved")
             text.append(f"{{{len(parts)}}}={{{len(parts) + 1}}}")
             parts += [cell, was]
         sheet.put(at, 7, row.expected, kind)
-        sheet.put(at, 8, " ".join(one for one in (row.source, row.note) if one), "text")
-        sheet.put(at, 9, row.grade)
+        sheet.put(at, 8, row.grade)
+        sheet.put(at, 13, ". ".join(one.rstrip(".") for one in (row.source, row.note) if one))
         flag = template(ledger, f"IF(AND({','.join(text)}),0,1)", parts, 0.0)
-        sheet.put(at, 13, flag, "year")
+        sheet.put(at, 12, flag, "year")
         flags.append(flag)
     last = first + len(rows) - 1
     sheet.mark(FIRST_ROW, last, _COLUMNS)
     sheet.freeze = (FIRST_ROW + 1, 2)
-    sheet.widths = {0: 34, 1: 40, 2: 18, 3: 11, 8: 44, 9: 13, 13: 12} | dict.fromkeys(
-        (4, 5, 6, 7, 10, 11, 12), 13
-    )
-    count = sum_of(ledger, sheet.area(first, 13, last, 13, flags))
+    sheet.widths = {0: 50, 1: 50, 2: 20, 3: 11, 13: 80} | dict.fromkeys(range(4, 13), 14)
+    count = sum_of(ledger, sheet.area(first, 12, last, 12, flags))
     sheet.put(2, 7, count, "year")
     sheet.put(2, 5, "changed since the run:", "note")
     return count

@@ -95,6 +95,11 @@ class Sheet:
             self.table = (row, column, last_row, tuple(names))
         self.freeze = (row + 1, column + 1)
 
+    def side(self, row: int, column: int) -> str:
+        """Return on which side a heading stands: over figures on the right, as they do."""
+        below = self.cells.get((row + 1, column))
+        return "right" if below is not None and below.kind in _FORMATS else ""
+
     def area(
         self, top: int, left: int, bottom: int, right: int, numbers: Sequence[Number] = ()
     ) -> Area:
@@ -167,11 +172,13 @@ class Book:
         paper = workbook.add_worksheet(sheet.name)
         paper.hide_gridlines(2)
         paper.set_landscape()
-        paper.set_paper(9)
+        paper.set_paper(8)
         paper.fit_to_pages(1, 0)
         paper.set_footer("&L&A&RPage &P of &N")
         for column, width in sheet.widths.items():
             paper.set_column(column, column, width)
+        for row, height in _heights(sheet).items():
+            paper.set_row(row, height)
         if sheet.table is not None:
             row, column, last, names = sheet.table
             paper.add_table(
@@ -183,7 +190,8 @@ class Book:
                     "name": f"{sheet.name}_table",
                     "style": "Table Style Light 1",
                     "columns": [
-                        {"header": name, "header_format": looks.of("heading", "")} for name in names
+                        {"header": name, "header_format": looks.of("heading", sheet.side(row, at))}
+                        for at, name in enumerate(names, start=column)
                     ],
                 },
             )
@@ -196,7 +204,9 @@ class Book:
     def _write_cell(
         self, paper: Any, sheet: Sheet, row: int, column: int, placed: _Placed, looks: _Looks
     ) -> None:
-        content, look = placed.content, looks.of(placed.kind, placed.role)
+        content = placed.content
+        role = sheet.side(row, column) if placed.kind == "heading" else placed.role
+        look = looks.of(placed.kind, role)
         if isinstance(content, Node):
             if content.op in ("cell", "solved"):
                 paper.write_number(row, column, content.value, look)
@@ -225,6 +235,20 @@ class Link:
     sheet: str
 
 
+def _heights(sheet: Sheet) -> dict[int, float]:
+    """Return the heights of rows whose words run over several lines; viewers do not agree on it."""
+    heights = {0: 24.0}
+    for (row, column), placed in sheet.cells.items():
+        if placed.kind not in ("words", "strong", "heading"):
+            continue
+        words = placed.content.value if isinstance(placed.content, Node) else placed.content
+        width = sheet.widths.get(column, 9.0) * (0.85 if placed.kind != "words" else 0.95)
+        n_lines = -(-len(str(words)) // max(int(width), 1))
+        if n_lines > 1:
+            heights[row] = max(heights.get(row, 0.0), 4.0 + 13.0 * n_lines)
+    return heights
+
+
 class _Looks:
     """Cell formats, each made once."""
 
@@ -241,7 +265,7 @@ class _Looks:
 def _look(kind: str, role: str) -> dict[str, Any]:
     look: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "valign": "top"}
     if kind in _FORMATS:
-        look["num_format"] = _FORMATS[kind]
+        look |= {"num_format": _FORMATS[kind], "align": "right"}
     match kind:
         case "title":
             look |= {"bold": True, "font_size": 16}
@@ -265,6 +289,8 @@ def _look(kind: str, role: str) -> dict[str, Any]:
         case "input":
             look |= {"bg_color": "#FFF7BF", "font_color": "#003078", "border": 1}
             look |= {"border_color": "#B1B4B6"}
+        case "right":
+            look |= {"align": "right"}
         case "solved":
             look |= {"bg_color": "#EEEFEF", "italic": True}
         case "total":

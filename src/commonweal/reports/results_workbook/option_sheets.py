@@ -105,7 +105,7 @@ def lay_years(
         return found
     sheet.mark(FIRST_ROW, at, ["Option", "Whose", "What", *years])
     sheet.freeze = (FIRST_ROW + 1, 3)
-    sheet.widths = {0: 38, 1: 26, 2: 28} | dict.fromkeys(range(first, last + 1), 14)
+    sheet.widths = {0: 54, 1: 26, 2: 28} | dict.fromkeys(range(first, last + 1), 14)
     return found
 
 

@@ -156,7 +156,8 @@ class _Pricer:
         streams: tuple[Stream, ...]
         if option.family == "sharing":
             allowance = as_written() if is_as_written else self._allowance(option)
-            streams, amounts = self._shared(option, option.bodies, fate, allowance, group=name)
+            group = ", ".join(self._names[body] for body in option.bodies)
+            streams, amounts = self._shared(option, option.bodies, fate, allowance, group=group)
         else:
             streams, amounts = self._alone(option, fate)
         made = OptionPrice(

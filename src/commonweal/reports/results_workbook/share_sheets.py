@@ -355,11 +355,8 @@ def _lay_side_by_side(
             sheet.put(at, 1, name)
             row = [values[split.rule, body] for split in splits]
             sheet.put_row(at, 2, row, "pounds")
-            if what == "Pays":
-                sheet.put(at, 2 + len(splits), alone.cost[body], "pounds")
-            else:
-                book.name(f"Gain_{body}", row[0])
-                sheet.put(at, 2 + len(splits), "")
-    sheet.mark(FIRST_ROW, at, ["What", "Partner", *columns, "Best alone"])
+            sheet.put(at, 2 + len(splits), alone.cost[body], "pounds")
+            book.name(f"{what}_{body}", row[0])
+    sheet.mark(FIRST_ROW, at, ["What", "Partner", *columns, "Cost of its best alone"])
     sheet.freeze = (FIRST_ROW + 1, 2)
     sheet.widths = {0: 10, 1: 26} | dict.fromkeys(range(2, 3 + len(columns)), 20)

@@ -100,7 +100,7 @@ def lay_workings(book: Book, case: TracedCase) -> None:
     )
     for at, node in enumerate(chosen, start=FIRST_ROW + 1):
         context = node.context
-        group = context.group or "every group"
+        group = context.group or "several groups"
         sheet.put_row(at, 0, (context.option, context.entry, group, node.step), "text")
         sheet.put(at, 4, node, "truth" if node.is_truth else "number")
     columns = ["Option", "Lever or cost", "Group or body", "Step", "Value"]

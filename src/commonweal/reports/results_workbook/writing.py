@@ -139,7 +139,14 @@ def _written_out(node: Node, sheet: str) -> tuple[str, int]:
 def _sum(args: tuple[Number, ...], sheet: str) -> tuple[str, int]:
     """Write signed terms out; three or more that stand in one row or column become a SUM."""
     n_terms = (len(args) - 1) // 2
-    terms, fixed, signs = args[:n_terms], args[n_terms], args[n_terms + 1 :]
+    fixed = args[n_terms]
+    terms: list[Number] = []
+    signs: list[float] = []
+    for term, sign in zip(args[:n_terms], args[n_terms + 1 :], strict=True):
+        # A turned sign without a cell of its own is taken off, not added turned.
+        is_turned = isinstance(term, Node) and term.op == "neg" and term.home is None
+        terms.append(term.args[0] if is_turned else term)
+        signs.append(-sign if is_turned else sign)
     if not fixed and all(sign > 0 for sign in signs):
         span = _span(terms, sheet)
         if span is not None:

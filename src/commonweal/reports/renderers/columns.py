@@ -14,10 +14,13 @@ __all__ = ["Piece", "pieces_of"]
 LETTERS_BY_SIZE = {9.0: 100, 8.0: 113, 7.5: 121}
 #: What the space around a cell takes, in letters.
 PADDING = 2.5
-#: A word of a heading or of a text is broken beyond this, a figure never.
+#: A word of a heading or of a text is broken beyond this.
 LONGEST_WORD = 12
-#: Room that a text would like, at most.
-FULL_LINE = 60
+#: A figure, or a range of two, is held together up to this.
+LONGEST_FIGURE = 28
+#: Letters that a column is given room for, at most; and how wide one of the small print is.
+FULL_CELL = 140
+SMALL = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +92,11 @@ def _piece(
 def _least(table: LaidTable, place: int) -> float:
     """Return the fewest letters a column can do with."""
     column = table.columns[place]
-    longest = max((len(word) for word in _words(column.name)), default=0)
-    longest = min(longest, LONGEST_WORD)
+    heads = [*_words(column.name), *_words(column.small_print)]
+    longest = min(max(map(len, heads), default=0), LONGEST_WORD)
     for row in table.rows:
         said = _said(row[place])
-        if column.is_figure and len(said) <= 2 * LONGEST_WORD:
+        if column.is_figure and len(said) <= LONGEST_FIGURE and any(map(str.isdigit, said)):
             longest = max(longest, len(said))
         else:
             longest = max(longest, *(min(len(word), LONGEST_WORD) for word in (*_words(said), "")))
@@ -101,10 +104,12 @@ def _least(table: LaidTable, place: int) -> float:
 
 
 def _full(table: LaidTable, place: int) -> float:
-    """Return the letters a column would like: its longest cell on one line, within reason."""
-    longest = max((len(_said(row[place])) for row in table.rows), default=0)
-    small = max((len(row[place].small_print) for row in table.rows), default=0)
-    return min(max(longest, small * 0.6, 6), FULL_LINE) + PADDING
+    """Return the letters a column would like: those of its fullest cell, within reason."""
+    fullest = max(
+        (len(_said(row[place])) + SMALL * len(row[place].small_print) for row in table.rows),
+        default=0.0,
+    )
+    return min(fullest, FULL_CELL) + PADDING
 
 
 def _said(cell: LaidCell) -> str:
@@ -112,4 +117,5 @@ def _said(cell: LaidCell) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return re.split(r"[\s/_-]+", text)
+    # A hyphen parts words, not the two halves of a financial year.
+    return re.split(r"[\s/_]+|(?<!\d)-|-(?!\d)", text)

@@ -41,7 +41,7 @@ PACKAGE = "commonweal.reports.renderers"
 #: Letters beyond which a box or a row may run over a page's end rather than off it.
 LONG = 900
 #: Inputs beyond which a trace may.
-MANY = 12
+MANY = 4
 
 
 def pdf_document(laid: Laid) -> bytes:

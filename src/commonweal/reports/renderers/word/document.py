@@ -28,6 +28,7 @@ TWIPS_PER_INCH = 1_440
 DOTS_PER_INCH = 200
 #: Between the margins of an A4 page of ours.
 OUR_TEXT_WIDTH = 9_412
+COLUMN_GAP = 400
 #: Ids of what we add begin well above those that a body's own file is likely to hold.
 FIRST_PLACE = 100_000
 
@@ -81,16 +82,18 @@ class WordDocument:
             size=(round(image.px_width * scale), round(image.px_height * scale)),
         )
 
-    def section_end(self, *, exempt: str) -> str:
+    def section_end(self, *, exempt: str, n_columns: int = 1) -> str:
         """Return the end of a section of pages; where it was exempt, its head says so.
 
-        What comes after begins on a new page, with the document's own head and foot.
+        A section of several columns begins where the one before it ended, any other on a new page.
         """
         own = self._own_section()
         ended = deepcopy(own)
         if self.n_sections_ended == 0:
             _continue_pages(own)
         self.n_sections_ended += 1
+        if n_columns > 1:
+            _set_columns(ended, n_columns)
         if exempt:
             self._mark_head(ended, exempt)
         return str(serialize_for_reading(ended))
@@ -126,6 +129,20 @@ def parsed(written: Iterable[str]) -> list[Any]:
     """Return what was written as elements."""
     body: Any = parse_xml(f"<w:body {NAMESPACES}>{''.join(written)}</w:body>")
     return list(body)
+
+
+def _set_columns(properties: Any, n_columns: int) -> None:
+    for name in ("w:cols", "w:type"):
+        for element in properties.findall(qn(name)):
+            properties.remove(element)
+    begins, columns = parsed(
+        [
+            '<w:type w:val="continuous"/>',
+            f'<w:cols w:num="{n_columns}" w:space="{COLUMN_GAP}"/>',
+        ]
+    )
+    properties.find(qn("w:pgSz")).addprevious(begins)
+    properties.find(qn("w:pgMar")).addnext(columns)
 
 
 def _continue_pages(properties: Any) -> None:

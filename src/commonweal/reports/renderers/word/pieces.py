@@ -33,11 +33,8 @@ def attribute(value: str) -> str:
 
 
 def kept_together(text: str) -> str:
-    """Return a text in which no line breaks between a minus sign and its pounds.
-
-    The mark between them is the one that Word itself calls No-Width Non Break.
-    """
-    return text.replace("−£", "−\N{ZERO WIDTH JOINER}£")
+    """Return a text in which no line breaks between a minus sign and its pounds."""
+    return text.replace("−£", "−\N{WORD JOINER}£")
 
 
 def run(text: str, *, style: str = "", formatting: str = "") -> str:

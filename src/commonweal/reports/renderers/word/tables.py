@@ -58,7 +58,7 @@ def facts_table(document: WordDocument, rows: Sequence[tuple[str, str]]) -> str:
     """Return names with what stands beside each; both are runs already."""
     names = round(FACT_NAMES * document.text_width)
     widths = [names, document.text_width - names]
-    style = document.style_id("Table Text")
+    style = document.style_id("Fact Text")
     written = [
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         f"{_cell(name, widths[0], style)}{_cell(words, widths[1], style)}</w:tr>"

@@ -45,6 +45,8 @@ class Writer:
     laid: Laid
     document: WordDocument
     name_by_anchor: dict[str, str] = field(default_factory=dict)
+    is_at_start: bool = False
+    """Whether a section of pages has just ended, with nothing written since."""
 
     def head(self) -> Iterator[str]:
         """Yield author, title and subtitle."""
@@ -82,7 +84,7 @@ class Writer:
 
     def sources(self) -> Iterator[str]:
         for sources in self.laid.sources:
-            yield from self._in_confidence(sources.exempt, self._sources(sources))
+            yield from self._sources(sources)
         yield self._heading(self.laid.rests_on, above='<w:pageBreakBefore w:val="0"/>')
         yield self._paragraph(
             run(
@@ -112,14 +114,19 @@ class Writer:
         if not exempt:
             yield from written
             return
-        yield self._section_end(exempt="")
+        yield self._before_confidence()
         yield from written
         yield self._section_end(exempt=exempt)
 
-    def _section_end(self, *, exempt: str) -> str:
-        return self._paragraph(
-            "", "Section End", formatting=self.document.section_end(exempt=exempt)
-        )
+    def _before_confidence(self) -> str:
+        """End the pages that all may read, unless they have just ended."""
+        return "" if self.is_at_start else self._section_end(exempt="")
+
+    def _section_end(self, *, exempt: str, n_columns: int = 1) -> str:
+        end = self.document.section_end(exempt=exempt, n_columns=n_columns)
+        written = self._paragraph("", "Section End", formatting=end)
+        self.is_at_start = True
+        return written
 
     def _not_for_publication(self, exempt: str) -> str:
         words = run("Not for publication. ", formatting="<w:b/><w:bCs/>") + run(exempt)
@@ -179,7 +186,7 @@ class Writer:
     def _facts(self, facts: LaidFacts) -> Iterator[str]:
         rows = [(run(name), self._spans(words)) for name, words in facts.rows]
         yield facts_table(self.document, rows)
-        yield self._paragraph("", "Section End")
+        yield self._paragraph("", "Section End", formatting='<w:spacing w:after="160"/>')
 
     def _table(self, table: LaidTable) -> Iterator[str]:
         cut = table_pieces(table, self.document)
@@ -220,11 +227,15 @@ class Writer:
         return self._paragraph(self._bookmarked(content, anchor) if anchor else content, "Caption")
 
     def _sources(self, sources: LaidSources) -> Iterator[str]:
+        if sources.exempt:
+            yield self._before_confidence()
         yield self._heading(sources.heading)
         if sources.exempt:
             yield self._not_for_publication(sources.exempt)
+        yield self._section_end(exempt=sources.exempt)
         for trace in sources.traces:
             yield from self._trace(trace)
+        yield self._section_end(exempt=sources.exempt, n_columns=2)
 
     def _trace(self, trace: LaidTrace) -> Iterator[str]:
         name = f"{trace.mark}  {trace.name}" + (f": {trace.said}" if trace.said else "")
@@ -234,10 +245,11 @@ class Writer:
         for given in trace.inputs:
             yield self._input(given)
         about = f"Method: {trace.method}. " if trace.method else ""
-        content = self._small(about)
+        content = self._smaller(about)
         if trace.backs:
-            links = (self._link(self._small(back.label), back.anchor) for back in trace.backs)
-            content += self._small("Said at ") + self._small(", ").join(links) + self._small(".")
+            links = (self._link(self._smaller(back.label), back.anchor) for back in trace.backs)
+            content += self._smaller("Said at ")
+            content += self._smaller(", ").join(links) + self._smaller(".")
         if content:
             yield self._paragraph(content, "Source Text")
 
@@ -246,7 +258,7 @@ class Writer:
         grade = f"grade {given.grade}" if given.grade else ""
         about = "; ".join(part for part in (given.source, grade) if part)
         if about:
-            content += run(" ") + self._small(about)
+            content += run(" ") + self._smaller(about)
         bullets = self.document.bullets
         return self._paragraph(
             content, "Source Input", formatting=pieces.numbering(0, bullets) if bullets else ""
@@ -272,6 +284,9 @@ class Writer:
     def _small(self, words: str, *, formatting: str = "") -> str:
         return run(words, style=self.document.style_id("Small Print"), formatting=formatting)
 
+    def _smaller(self, words: str) -> str:
+        return self._small(words, formatting='<w:sz w:val="15"/><w:szCs w:val="15"/>')
+
     def _link(self, content: str, anchor: str) -> str:
         return pieces.inside_link(content, name=self._name(anchor))
 
@@ -285,6 +300,7 @@ class Writer:
     def _paragraph(
         self, content: str, style: str = "", *, above: str = "", formatting: str = ""
     ) -> str:
+        self.is_at_start = False
         style_id = self.document.style_id(style) if style else ""
         return paragraph(content, style=style_id, above=above, formatting=formatting)
 

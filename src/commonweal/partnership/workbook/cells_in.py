@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
@@ -199,11 +200,11 @@ def _times(number: float, leaf: Leaf, unit: str) -> float:
 def _number_in_text(text: str, leaf: Leaf, unit: str) -> float:
     plain = _SPACES.sub(" ", text).strip().translate(_MINUSES)
     percent = _PERCENT.fullmatch(plain)
+    if percent is not None and leaf.is_amount:
+        raise CellError(f"{shown(text)} is a share, and an amount belongs here.", "Type pounds.")
     if percent is not None:
-        try:
+        with contextlib.suppress(InvalidOperation):
             return float(Decimal(percent["number"].replace(",", "").replace(" ", "")) / 100)
-        except InvalidOperation:
-            pass
     if _PLAIN_NUMBER.fullmatch(plain) and not leaf.is_amount:
         return float(plain)
     try:

@@ -184,8 +184,9 @@ def render_keys(sheet: Any, styles: Styles) -> None:
     sheet.write_url(2, 0, f"internal:'{CONTENTS}'!A1", styles.link, "Back to the contents")
     rows = list(_keys())
     for number, row in enumerate(rows):
+        sheet.set_row(6 + number, 13 * math.ceil(max(len(row[3]) / 74, len(row[6]) / 36, 1)) + 3)
         for index, text in enumerate(row):
-            sheet.write_string(6 + number, index, text, styles.plain)
+            sheet.write_string(6 + number, index, text, styles.told)
     sheet.add_table(
         5,
         0,

@@ -11,11 +11,12 @@ from commonweal.errors import Caution, Place, Refusal
 from commonweal.partnership.locate import key_text
 
 from .cells_in import CellError, RawCell, is_blank, shown, value_of
-from .headings import Headed, find_headings, nearest
+from .headings import Headed, find_headings, nearest, same_words
 from .layout import OWN_NUMBER, Column
 from .leaves import Leaf
 from .marks import cell_name
 from .opening import Grid
+from .words import REFERENCES
 
 __all__ = ["Aside", "Gathered", "Row", "SheetReader", "ValuePath", "set_at"]
 
@@ -57,9 +58,24 @@ class Gathered:
         default_factory=dict
     )
     """By the path of a sheet: its rows by what other sheets call them."""
+    lost: set[tuple[Any, ...]] = field(default_factory=set)
+    """What other sheets would call rows that were refused, whose own rows are refused with them."""
+    absent: set[str] = field(default_factory=set)
+    """Keys, without row numbers, whose column a sheet does not have though it must."""
+    ids: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By the path of a sheet: its rows' ids by their names, for who types the name."""
 
     def place(self, grid: Grid, row: int, column: int) -> Place:
         return Place(file=self.source, sheet=grid.title, cell=cell_name(row, column))
+
+    def as_ids(self, value: Any, column: Column) -> Any:
+        """Return the ids of bodies, services or options that were called by their names."""
+        is_above = column.path[0] == "^"
+        sheet = column.path[1] if is_above else REFERENCES.get(column.path[-1], "")
+        by_name = self.ids.get(sheet, {})
+        if isinstance(value, list):
+            return [by_name.get(same_words(one), one) for one in value]
+        return by_name.get(same_words(value), value)
 
     def refuse(self, grid: Grid, row: int, column: int, reason: str, mend: str) -> None:
         place = self.place(grid, row, column)
@@ -146,6 +162,9 @@ class SheetReader:
             self.into.caution(
                 self.grid, f"{_rows_said(hidden)} hidden, and {_was(hidden)} read like the others."
             )
+
+    def finish(self) -> None:
+        """Say what has been noted of the cells that were read."""
         if self._by_formula:
             cells = _listed(self._by_formula)
             self.into.caution(
@@ -290,6 +309,8 @@ class Row:
             return None
         if where in grid.marks.formulas:
             self.reader.note_formula(*where)
+        if leaf.kind == "slug" or (leaf.item is not None and leaf.item.kind == "slug"):
+            return into.as_ids(value, self.reader.headed.columns[position])
         if leaf.is_amount:
             self._note_amount(value, into.place(grid, *where))
         return value

@@ -40,10 +40,10 @@ def same_words(text: object) -> str:
     return words.rstrip("?:* ").strip()
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], *, like: float = _LIKE) -> str:
     """Return the known heading that a word is probably a slip for, or nothing."""
     by_words = {same_words(one): one for one in known}
-    found = difflib.get_close_matches(same_words(word), by_words, n=1, cutoff=_LIKE)
+    found = difflib.get_close_matches(same_words(word), by_words, n=1, cutoff=like)
     return by_words[found[0]] if found else ""
 
 

@@ -414,4 +414,5 @@ def _is_many(info: FieldInfo) -> bool:
 
 
 def _says(info: FieldInfo) -> str:
-    return " ".join((info.description or "").split())
+    # Backticks mark words for pages; a cell shows them as they are.
+    return " ".join((info.description or "").replace("`", "").split())

@@ -12,6 +12,7 @@ from .layout import Column, sheets
 from .leaves import Leaf
 from .marks import cell_name
 from .styles import Styles
+from .words import REFERENCES
 
 __all__ = ["LISTS", "N_SPARE_ROWS", "Lists"]
 
@@ -20,14 +21,6 @@ LISTS = "Lists"
 #: Rows below a table for which the drop-downs and formats hold too.
 N_SPARE_ROWS = 200
 
-#: Keys that call the row of another sheet by its id.
-_NAMES = {
-    "body": "bodies",
-    "host": "bodies",
-    "funded_by": "bodies",
-    "service": "services",
-    "option": "options",
-}
 _FIRST_YEAR, _LAST_YEAR = 2015, 2045
 _MOST_IN_MESSAGE = 8
 
@@ -69,7 +62,7 @@ class Lists:
         return self._list(title, names)
 
     def _names(self, name: str) -> dict[str, Any] | None:
-        path = _NAMES.get(name)
+        path = REFERENCES.get(name)
         if path is not None and path in self.ids:
             says = f"Choose an id of the sheet {_title(path)}."
             return {**_suggest(says), "validate": "list", "source": self.ids[path]}

@@ -26,11 +26,13 @@ _TOKEN = re.compile(
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>|<(?:\w+:)?is\b", re.S)
-_NAME = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
-_ROW = re.compile(rb"\br=\"(\d{1,7})\"")
-_HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
-_SPAN = re.compile(rb"\b(min|max)=\"(\d{1,5})\"")
-_REPEATED = re.compile(rb"number-(rows|columns)-repeated=\"(\d+)\"")
+_NAME = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,9})(\d{1,18})")
+_ROW = re.compile(rb"\br\s*=\s*[\"'](\d{1,18})")
+_HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
+_SPAN = re.compile(rb"\b(min|max)\s*=\s*[\"'](\d{1,9})")
+_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"'](\d{1,18})")
+_OPEN_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,7 @@ def marks_of(part: bytes) -> Marks:
             last_row, last_column = max(last_row, row), max(last_column, column)
             value = _VALUE.search(inside)
             has_value = value is not None and (value[1] is None or value[1] != b"")
-            if b't="e"' in token["cell"]:
+            if _ERROR.search(token["cell"]):
                 errors[row, column] = (value[1] or b"").decode() if value else "an error"
             if _FORMULA.search(inside):
                 formulas[row, column] = has_value
@@ -117,28 +119,36 @@ def marks_of(part: bytes) -> Marks:
 
 
 def bounds_of_open_document(content: bytes) -> Cell:
-    """Return how far the cells of an OpenDocument spreadsheet could reach by its repeats alone.
+    """Return how far the cells of an OpenDocument spreadsheet reach, its repeats counted.
 
-    Rows and columns that are repeated without holding anything are not counted: every such
-    document ends in a million of them.
+    What is repeated after the last cell that holds something does not count: every such document
+    ends each row and each sheet in thousands of blanks.
     """
-    furthest_row, furthest_column = 0, 0
-    for row in re.split(rb"(?=<table:table-row\b)", content):
-        if b"office:value-type" not in row:
+    furthest_row, furthest_column, row_number = 0, 0, 0
+    for row in re.split(rb"(?=<table:table(?:-row)?[\s>])", content):
+        if not row.startswith(b"<table:table-row"):
+            row_number = 0  # another sheet
             continue
         head, _, cells = row.partition(b">")
-        repeats = {kind: int(number) for kind, number in _REPEATED.findall(head)}
-        furthest_row += repeats.get(b"rows", 1)
-        n_columns = sum(
-            int(found[2]) if (found := _REPEATED.search(cell)) else 1
-            for cell in re.findall(rb"<table:table-cell\b[^>]*office:value-type[^>]*>", cells)
-        )
-        furthest_column = max(furthest_column, n_columns)
+        row_number += _repeats(head)
+        if b"office:value-type" not in cells:
+            continue
+        furthest_row = max(furthest_row, row_number)
+        column = 0
+        for cell in _OPEN_CELL.findall(cells):
+            column += _repeats(cell)
+            if b"office:value-type" in cell:
+                furthest_column = max(furthest_column, column)
     return furthest_row, furthest_column
+
+
+def _repeats(tag: bytes) -> int:
+    found = _REPEATED.search(tag)
+    return int(found[1]) if found else 1
 
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number - 1

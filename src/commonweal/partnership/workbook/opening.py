@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -32,6 +33,12 @@ _MEND = "Give a partnership workbook: `commonweal new --workbook case.xlsx` writ
 _EXPORT = "Export it as Excel (.xlsx) and give that."
 _KEPT = re.compile(r"\.(xml|rels|bin)$|^mimetype$", re.I)
 _MACROS = re.compile(r"vbaProject|/macrosheets/|Basic/|Scripts/", re.I)
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*/>")
+_COUNTED = re.compile(rb"<(?:\w+:)?(?:sst|mergeCells|cellXfs|numFmts)\b[^>]*>")
+_COUNT = re.compile(rb"\b(?:count|uniqueCount)=\"[^\"]*\"")
+
+#: A truncated part, a check sum that does not fit, a compression that is not built in.
+_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +65,7 @@ class Book:
 
 
 def open_book(data: bytes, *, source: str) -> Book:
-    """Return the sheets of a workbook: .xlsx, .xlsm, .xlsb, .xls or .ods.
+    """Return the sheets of a workbook: .xlsx, .xlsm or .ods.
 
     Raises FileFormatError, saying what the file really is, for anything that is no workbook, is
     locked, broken, or larger than a case could be.
@@ -73,7 +80,7 @@ def open_book(data: bytes, *, source: str) -> Book:
         )
     kind = sniff_kind(data)
     if kind == "old-office":
-        return _old_book(data, source=source)
+        raise _old_office(data, source)
     if kind != "zip":
         raise _no_workbook(data, source)
     holds = zip_kind(data)
@@ -88,6 +95,8 @@ def open_book(data: bytes, *, source: str) -> Book:
             raise _broken(source)
         raise _no_workbook(data, source)
     parts = _unpacked(data, source=source)
+    if "xl/workbook.bin" in parts:
+        raise _binary(source)
     cautions = []
     if any(_MACROS.search(name) for name in parts):
         cautions.append(Caution(place=place, message="It holds macros. None was run or read."))
@@ -101,26 +110,31 @@ def open_book(data: bytes, *, source: str) -> Book:
         marks = {title: marks_of(part) for title, part in sheet_parts(parts)}
         for title, found in marks.items():
             _check_size(found.furthest, title, source)
-        if not marks:  # a binary workbook
-            cautions.append(_unmarked(place))
     grids = tuple(_grids(_packed(parts), marks, source=source))
     return Book(grids=grids, cautions=tuple(cautions))
 
 
-def _old_book(data: bytes, *, source: str) -> Book:
-    if old_office_kind(data) == "locked":
-        raise _locked(source)
-    if old_office_kind(data) == "document":
-        raise _no_workbook(data, source)
-    grids = tuple(_grids(data, {}, source=source))
-    return Book(grids=grids, cautions=(_unmarked(Place(file=source)),))
+def _old_office(data: bytes, source: str) -> FileFormatError:
+    holds = old_office_kind(data)
+    if holds == "locked":
+        return _locked(source)
+    return _no_workbook(data, source) if holds == "document" else _binary(source)
+
+
+def _binary(source: str) -> FileFormatError:
+    # Broken bytes in the binary forms make the reader take all memory, or end the process.
+    return FileFormatError(
+        f"{source} is a workbook in a binary form (.xls or .xlsb), which is not read.",
+        hint="Open it in Excel or LibreOffice and save it as .xlsx.",
+        place=Place(file=source),
+    )
 
 
 def _unmarked(place: Place) -> Caution:
     return Caution(
         place=place,
-        message="In a workbook of this kind formulas and hidden rows cannot be told from the rest: "
-        "the results that were saved last were taken.",
+        message="In an OpenDocument spreadsheet formulas and hidden rows cannot be told from the "
+        "rest: the results that were saved last were taken.",
     )
 
 
@@ -140,8 +154,7 @@ def _unpacked(data: bytes, *, source: str) -> dict[str, bytes]:
                     place=Place(file=source),
                 )
             parts = {info.filename: archive.read(info) for info in infos}
-    # A truncated part, a check sum that does not fit, a compression that is not built in.
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+    except _BROKEN as error:
         raise _broken(source) from error
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")) and (b"<!ENTITY" in part or b"<!DOCTYPE" in part):
@@ -150,10 +163,16 @@ def _unpacked(data: bytes, *, source: str) -> dict[str, bytes]:
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:
+    """Return the parts as an archive again, without what they claim of their own size.
+
+    calamine sets memory aside for as many texts and cells as a file says that it holds.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), part)
+            honest = _DIMENSION.sub(b"", part)
+            honest = _COUNTED.sub(lambda tag: _COUNT.sub(b"", tag[0]), honest)
+            archive.writestr(zipfile.ZipInfo(name), honest)
     return out.getvalue()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonweal.errors import (
@@ -27,6 +27,7 @@ from .opening import Book, Grid, open_book
 from .rendering import CONTENTS
 from .row_sheets import gather_figures, gather_rows
 from .settings import gather_settings
+from .words import heading_of
 
 __all__ = ["WorkbookReading", "read_workbook"]
 
@@ -142,7 +143,7 @@ def _judged(into: Gathered) -> WorkbookReading:
         judged = [
             _in_cells(refusal, into)
             for refusal in error.report.refused
-            if refusal.place.key not in into.faulty
+            if not _is_said(refusal.place.key, into)
         ]
         raise _refused(into, [*into.refused, *judged]) from None
     if into.refused:
@@ -195,23 +196,45 @@ def _place(key: str, into: Gathered) -> tuple[Place, str]:
     return Place(file=into.source, key=key), ""
 
 
+def _is_said(key: str, into: Gathered) -> bool:
+    """Say whether a fault follows from a cell or a column that is refused already."""
+    return key in into.faulty or re.sub(r"\[\d+\]", "", key) in into.absent
+
+
 def _in_cells(refusal: Refusal, into: Gathered) -> Refusal:
     """Return a fault of a key as one of a cell, the key called by its heading."""
-    place, heading = _place(refusal.place.key, into)
+    key = refusal.place.key
+    place, heading = _place(key, into)
     reason, mend = refusal.reason, refusal.mend
-    name = refusal.place.key.rpartition(".")[2].partition("[")[0]
+    name = key.rpartition(".")[2].partition("[")[0]
+    if reason == f"{name} is missing.":
+        heading = heading or heading_of(tuple(re.sub(r"\[\d+\]", "", key).split(".")))
+        mend = f"Fill it in. {mend.partition('. ')[2]}"
+    if not place.sheet:
+        place = Place(file=into.source, sheet=SETTINGS)
     if heading and reason.startswith(f"{name} "):
         reason = f"{heading}{reason[len(name) :]}"
-    if reason == f"{name} is missing." and not place.key:
-        mend = f"Fill it in. {mend.partition('. ')[2]}"
     return Refusal(place=place, reason=reason, mend=_without_toml(mend))
 
 
 def _without_toml(mend: str) -> str:
-    """Return a mend without what belongs to text files alone."""
-    mend = mend.replace(", without quotes, pound sign or commas", "").replace(" in quotes", "")
-    return re.sub(
-        r'or "assumption:ID" naming a row of \[\[assumptions\]\]',
-        "or assumption: and the id of a row of Assumptions",
-        mend,
-    )
+    """Return a mend as one of a workbook: what belongs to text files alone is said otherwise."""
+    for pattern, instead in _IN_TOML:
+        mend = re.sub(pattern, instead, mend)
+    return mend
+
+
+def _sheet_said(found: re.Match[str]) -> str:
+    path = tuple(found["path"].split("."))
+    titles = {sheet.path: sheet.title for sheet in sheets()}
+    return f"the sheet {titles[path]}" if path in titles else found[0]
+
+
+_IN_TOML: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r", without quotes, pound sign or commas", ""),
+    (r" in quotes", ""),
+    (r'"assumption:ID" naming', "assumption: and the id of"),
+    (r"\[\[(?P<path>[a-z_.]+)\]\]", _sheet_said),
+    (r"under the sheet", "to the sheet"),
+    (r'\b([a-z_]+) = "([^"]*)"', r"\1 \2"),
+)

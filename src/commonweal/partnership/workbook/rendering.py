@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from .cells_out import Cell
@@ -13,7 +14,7 @@ from .layout import Column, Path, kind_key
 from .leaves import Leaf
 from .lists import N_SPARE_ROWS, Lists
 from .saying import AMOUNT_UNITS, default_said, unit_said
-from .styles import Styles
+from .styles import LINE, RIGHT, Styles, is_number, number_format
 
 __all__ = ["AMOUNTS_CELL", "CONTENTS", "FIRST_ROW", "HEADING_ROW", "ExactNumber", "put", "render"]
 
@@ -28,6 +29,8 @@ AMOUNTS_CELL = f"{SETTINGS}!$C${FIRST_ROW + 1}"
 
 _SPARE_IN_TABLE = 5
 _NARROWEST, _WIDEST = 13, 46
+#: Characters that a page holds across, at a size that can be read.
+_PAGE_WIDTH = 225
 _READ_ONLY = {("unit",): 22, ("blank",): 16, ("means",): 60}
 
 
@@ -58,10 +61,8 @@ def render(sheet: Any, table: Table, styles: Styles, lists: Lists) -> None:
     sheet.set_row(0, 26)
     widths = [_width(table, index) for index in range(len(table.columns))]
     heads = [_over(table, column) for column in table.columns]
-    lines = max(
-        math.ceil(len(head) * 1.1 / width) for head, width in zip(heads, widths, strict=True)
-    )
-    sheet.set_row(MEANING_ROW, 12.5 * min(max(lines, 1), 9))
+    lines = max(map(_n_lines, heads, [width * 1.1 for width in widths]))
+    sheet.set_row(MEANING_ROW, 12 * min(lines, 9) + 3)
     sheet.set_row(HEADING_ROW, 30)
     for index, column in enumerate(table.columns):
         style = _column_style(table, index, styles)
@@ -71,7 +72,7 @@ def render(sheet: Any, table: Table, styles: Styles, lists: Lists) -> None:
             _put_unit(sheet, UNIT_ROW, index, column.leaf, styles.unit)
         if column.path not in _READ_ONLY and table.kind != "settings":
             sheet.write_comment(HEADING_ROW, index, _note(column), {"x_scale": 2, "y_scale": 1.4})
-    _put_rows(sheet, table, styles)
+    _put_rows(sheet, table, widths, styles)
     _add_table(sheet, table, styles)
     _add_validations(sheet, table, lists)
     sheet.freeze_panes(FIRST_ROW, _n_frozen(table))
@@ -104,17 +105,33 @@ def _put_unit(sheet: Any, row: int, column: int, leaf: Leaf, style: Any) -> None
         sheet.write_string(row, column, unit_said(leaf), style)
 
 
-def _put_rows(sheet: Any, table: Table, styles: Styles) -> None:
+def _put_rows(sheet: Any, table: Table, widths: Sequence[float], styles: Styles) -> None:
     for number, cells in enumerate(table.rows):
         row = FIRST_ROW + number
+        # Stated, because not every program fits a row to the text that is wrapped in it.
+        lines = max(map(_n_lines, map(_as_shown, cells), widths))
+        sheet.set_row(row, 13 * min(lines, 20) + 3)
         own = table.leaves[number] if table.leaves else None
         for index, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
             if own is not None and column.path == ("unit",) and own.is_amount:
-                _put_unit(sheet, row, index, own, styles.plain)
+                _put_unit(sheet, row, index, own, styles.told)
             elif column.path in _READ_ONLY or _is_told(table, column.path):
-                put(sheet, row, index, cell, styles.plain)
+                put(sheet, row, index, cell, styles.told)
             else:
                 put(sheet, row, index, cell, _cell_style(column, own, cell, styles))
+    for row in range(len(table.rows), _n_in_table(table)):
+        for index, column in enumerate(table.columns):
+            sheet.write_blank(FIRST_ROW + row, index, None, styles.of_leaf(column.leaf))
+
+
+def _n_in_table(table: Table) -> int:
+    """Return how many rows the table is marked to hold: some more than are filled in."""
+    return max(len(table.rows) + (0 if table.kind == "settings" else _SPARE_IN_TABLE), 1)
+
+
+def _n_lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column of a width in characters."""
+    return sum(max(1, math.ceil(len(line) * 1.08 / width)) for line in text.split("\n"))
 
 
 def _is_told(table: Table, path: Path) -> bool:
@@ -126,6 +143,9 @@ def _cell_style(column: Column, own: Leaf | None, cell: Cell, styles: Styles) ->
     is_answer = column.path == ("answer",) or column.path[0] == "value"
     leaf = own if own is not None and is_answer and column.path[-1] not in _RANGE_WORDS else None
     leaf = leaf if leaf is not None else column.leaf
+    if isinstance(cell, float) and number_format(leaf) == "General" and abs(cell) >= 1000:
+        pattern = "#,##0" if cell.is_integer() else "#,##0.######"
+        return styles.of(num_format=pattern, **LINE, **RIGHT)
     has_pence = isinstance(cell, float) and not cell.is_integer()
     return styles.of_leaf(leaf, has_pence=has_pence)
 
@@ -141,7 +161,7 @@ def _column_style(table: Table, index: int, styles: Styles) -> Any:
         isinstance(row[index], float) and not row[index].is_integer()  # type: ignore[union-attr]
         for row in table.rows
     )
-    return styles.of_leaf(column.leaf, has_pence=has_pence)
+    return styles.of_leaf(column.leaf, has_pence=has_pence, is_lined=False)
 
 
 def _width(table: Table, index: int) -> float:
@@ -150,10 +170,11 @@ def _width(table: Table, index: int) -> float:
     if column.path in _READ_ONLY:
         return _READ_ONLY[column.path]
     if table.kind == "settings":
-        return {"part": 18, "setting": 32, "answer": 46, "unit": 24, "if left blank": 20}.get(
-            column.path[0], 70
+        return {"part": 16, "setting": 30, "answer": 42, "unit": 22, "if left blank": 18}.get(
+            column.path[0], 60
         )
-    lengths = sorted(len(_as_shown(row[index])) for row in table.rows) or [0]
+    shown = [_as_shown(row[index]).split("\n") for row in table.rows]
+    lengths = sorted(max(map(len, lines)) for lines in shown) or [0]
     usual = lengths[int(0.9 * (len(lengths) - 1))]
     words = max(len(word) for word in column.heading.split())
     least = 18 if len(column.says) > 60 else _NARROWEST
@@ -165,22 +186,26 @@ def _as_shown(cell: Cell) -> str:
         return ""
     if isinstance(cell, float):
         return f"{cell:,.10g}"
-    return "1 January 2026" if isinstance(cell, dt.date) else max(cell.split("\n"), key=len)
+    return "1 January 2026" if isinstance(cell, dt.date) else cell
 
 
 def _add_table(sheet: Any, table: Table, styles: Styles) -> None:
-    n_rows = max(len(table.rows) + (0 if table.kind == "settings" else _SPARE_IN_TABLE), 1)
     sheet.add_table(
         HEADING_ROW,
         0,
-        HEADING_ROW + n_rows,
+        HEADING_ROW + _n_in_table(table),
         len(table.columns) - 1,
         {
             "name": re.sub(r"\W+", "_", table.title),
             "style": "Table Style Light 1",
             "autofilter": table.kind != "settings",
             "columns": [
-                {"header": column.heading, "header_format": styles.heading}
+                {
+                    "header": column.heading,
+                    "header_format": styles.heading_of_numbers
+                    if is_number(column.leaf)
+                    else styles.heading,
+                }
                 for column in table.columns
             ],
         },
@@ -244,8 +269,9 @@ def _set_print(sheet: Any, table: Table, width: float) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(max(1, math.ceil(width / 230)), 0)
+    sheet.fit_to_pages(max(1, math.ceil(width / _PAGE_WIDTH)), 0)
     sheet.repeat_rows(HEADING_ROW)
+    if width > _PAGE_WIDTH:
+        sheet.repeat_columns(0, _n_frozen(table) - 1)
     sheet.print_area(0, 0, FIRST_ROW + max(len(table.rows), 1), len(table.columns) - 1)
     sheet.set_footer("&L&F&C&A&RPage &P of &N")
-    sheet.hide_gridlines(0)

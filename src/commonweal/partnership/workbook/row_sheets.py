@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from commonweal.partnership.locate import key_text
-from commonweal.partnership.rows import near
 
 from .gathering import Gathered, Row, SheetReader, ValuePath, set_at
 from .headings import nearest, same_words
@@ -45,13 +44,15 @@ def gather_rows(grid: Grid, sheet: RowSheet, into: Gathered) -> None:
     required = [column for column in (*above, *sheet.columns) if column.is_required]
     rows = list(reader.rows(required))
     if rows:
-        _refuse_absent(reader, required, estimate, ranges)
+        _refuse_absent(reader, sheet, required, estimate, ranges)
     known = into.rows.setdefault(sheet.path, {})
     seen: dict[Name, int] = {}
     for row in rows:
         into.n_read += 1
         holder = _holder(row, sheet, into)
         if holder is None:
+            own = tuple(row.text(key) for key in sheet.keys)
+            into.lost.add((sheet.path, (*_name(row, sheet.lineage), (own, 1))))
             continue
         name, values, at = holder
         entries, path = _list_in(values, at, sheet)
@@ -64,6 +65,24 @@ def gather_rows(grid: Grid, sheet: RowSheet, into: Gathered) -> None:
         number = row.text(number_column(sheet)) if reader.has(number_column(sheet)) else ""
         known[*name, (keys, int(number) if number else seen[same])] = (entry, here)
         entries.append(entry)
+        if any(not key for key in keys):
+            into.lost.add((sheet.path, name))
+    reader.finish()
+    _note_names(sheet, into)
+
+
+def _note_names(sheet: RowSheet, into: Gathered) -> None:
+    """Note by which names an officer may call the rows of a sheet in place of their ids."""
+    named: dict[str, set[str]] = {}
+    for entry, _ in into.rows[sheet.path].values():
+        if entry.get("id") and entry.get("name"):
+            named.setdefault(same_words(entry["name"]), set()).add(entry["id"])
+    ids = {own for all_ids in named.values() for own in all_ids}
+    into.ids[".".join(sheet.path)] = {
+        name: next(iter(found))
+        for name, found in named.items()
+        if len(found) == 1 and name not in ids
+    }
 
 
 def gather_figures(grid: Grid, sheet: RowSheet, into: Gathered) -> None:
@@ -76,12 +95,13 @@ def gather_figures(grid: Grid, sheet: RowSheet, into: Gathered) -> None:
     required = [column for column in (*above, *own) if column.is_required]
     rows = list(reader.rows(required))
     if rows:
-        _refuse_absent(reader, required, None, ())
+        _refuse_absent(reader, sheet, required, None, ())
     for row in rows:
         if not _has_figure(row):
             continue  # a figure that is offered and was left out
         into.n_read += 1
         _gather_figure(row, sheet, into)
+    reader.finish()
 
 
 def _has_figure(row: Row) -> bool:
@@ -114,8 +134,9 @@ def _gather_figure(row: Row, sheet: RowSheet, into: Gathered) -> None:
         None,
     )
     if column is None:
-        meant = nearest(figure, [one.heading for one in columns])
-        mend = f'Did you mean "{meant}"?' if meant else near(figure, [c.heading for c in columns])
+        names = [one.heading for one in columns]
+        meant = nearest(figure, names)
+        mend = f'Did you mean "{meant}"?' if meant else f"It has: {', '.join(names)}."
         position = reader.position_of(figure_column)
         reason = f'{kind or "This row"} has no figure "{figure}".'
         into.refuse(reader.grid, row.number, position, reason, mend)
@@ -196,30 +217,39 @@ def _name(row: Row, lineage: Sequence[RowSheet]) -> Name:
 
 
 def _refuse_unknown(row: Row, sheet: RowSheet, into: Gathered) -> None:
-    """Refuse a row that belongs to one that the workbook does not hold."""
+    """Refuse a row that belongs to one that the workbook does not hold.
+
+    Where that one stands there and was refused, it is named there already.
+    """
     reader = row.reader
-    lineage = (*sheet.lineage, sheet)
-    keys = [key for keys, _ in _name(row, lineage) for key in keys]
-    said = ", ".join(key or "(blank)" for key in keys)
-    known = into.rows.get(sheet.path, {})
-    names = [", ".join(key for keys, _ in name for key in keys) for name in known]
-    at = (ABOVE, ".".join(lineage[0].path))
+    name = _name(row, (*sheet.lineage, sheet))
+    if {(sheet.path, name), (sheet.path, name[:-1])} & into.lost:
+        return
+    said = _said(name)
+    names = [_said(known) for known in into.rows.get(sheet.path, {})]
+    at = (ABOVE, ".".join((*sheet.lineage, sheet)[0].path))
     first = next(
         (place for place, one in reader.headed.columns.items() if one.path[:2] == at),
         min(reader.headed.columns),
     )
-    mend = near(said, names) if len(names) < 30 or nearest(said, names) else ""
+    meant = nearest(said, names, like=0.6)
+    begin = f"Did you mean {meant}? Else add" if meant else "Add"
     into.refuse(
         reader.grid,
         row.number,
         first,
         f"The sheet {sheet.title} has no row for {said}.",
-        f"{mend or 'Correct it'} Or add that row to {sheet.title} first.".replace("..", "."),
+        f"{begin} that row to {sheet.title}, or correct this one.",
     )
+
+
+def _said(name: Name) -> str:
+    return ", ".join(key or "(blank)" for keys, _ in name for key in keys)
 
 
 def _refuse_absent(
     reader: SheetReader,
+    sheet: RowSheet,
     required: Sequence[Column],
     estimate: Column | None,
     ranges: Sequence[Column],
@@ -228,9 +258,12 @@ def _refuse_absent(
         is_ranged = estimate is not None and column.path == estimate.path
         if reader.has(column) or (is_ranged and any(map(reader.has, ranges))):
             continue
+        into = reader.into
+        path = sheet.path if column.path[0] != ABOVE else ()
+        into.absent.add(".".join((*path, *column.path)))
         if any(nearest(heading, [column.heading]) for heading in reader.headed.unknown.values()):
             continue  # the slip in its heading is refused already
-        reader.into.refuse(
+        into.refuse(
             reader.grid,
             reader.headed.row,
             0,

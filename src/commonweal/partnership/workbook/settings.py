@@ -42,6 +42,7 @@ def gather_settings(grid: Grid, into: Gathered) -> None:
             into.unit = row.value(reader.position_of(_ANSWER), _AMOUNTS) or "£"
     for row in rows:
         _gather(row, into)
+    reader.finish()
 
 
 def _gather(row: Row, into: Gathered) -> None:

@@ -10,6 +10,7 @@ __all__ = [
     "FIRST_SHEETS",
     "HEADINGS",
     "RARE",
+    "REFERENCES",
     "SHEETS",
     "UNITS",
     "USUAL_SHEETS",
@@ -194,6 +195,18 @@ RARE = frozenset(
         "premium_accepted",
     }
 )
+
+#: Keys that call the rows of another sheet by their ids, and the path of that sheet.
+REFERENCES: dict[str, str] = {
+    "body": "bodies",
+    "bodies": "bodies",
+    "host": "bodies",
+    "funded_by": "bodies",
+    "service": "services",
+    "services": "services",
+    "option": "options",
+    "options": "options",
+}
 
 #: Units as a line under the meaning says them; amounts of money are said by the workbook itself.
 UNITS: dict[str, str] = {

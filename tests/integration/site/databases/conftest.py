@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,10 @@ from urllib.parse import quote
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+
+from commonweal_web.core.work import work_off
+from commonweal_web.partnerships.services.runs import ask_for_run
+from tests.site.records import make_cast, put_in_common
 
 SETTINGS = "commonweal_web.config.settings"
 
@@ -69,40 +74,75 @@ def make_default(at: dict[str, Any]) -> None:
     connections["default"] = connections.create_connection("default")
 
 
+@contextmanager
+def copied(template: str | None, name: str) -> Iterator[dict[str, Any]]:
+    """Make a database, as a copy where a template is named, and use it as the default one."""
+    usual = connections.settings["default"]
+    if connection.vendor == "sqlite":
+        if template is not None:
+            shutil.copy(template, name)
+    else:
+        _on_server(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
+    at = settings_of(name)
+    make_default(at)
+    try:
+        yield at
+    finally:
+        make_default(usual)
+
+
+def drop(name: str) -> None:
+    if connection.vendor != "sqlite":
+        _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(scope="session")
 def empty_database(django_db_setup, django_db_blocker, tmp_path_factory) -> str:
     """Return the name of a migrated database to copy: no test writes to it."""
-    usual = connections.settings["default"]
     with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            name = str(tmp_path_factory.mktemp("empty") / "empty.sqlite3")
-        else:
-            name = f"empty_{os.getpid()}"
-            _on_server(f"CREATE DATABASE {name}")
-        make_default(settings_of(name))
-        call_command("migrate", verbosity=0)
-        make_default(usual)
+        name = name_of_new(tmp_path_factory.mktemp("empty"), "empty")
+        with copied(None, name):
+            call_command("migrate", verbosity=0)
     return name
+
+
+@pytest.fixture(scope="session")
+def lived_in_database(empty_database, django_db_blocker, tmp_path_factory) -> str:
+    """Return the name of a database to copy with people, a partnership, figures and a run."""
+    with django_db_blocker.unblock():
+        name = name_of_new(tmp_path_factory.mktemp("lived-in"), "lived_in")
+        with copied(empty_database, name):
+            cast = make_cast()
+            put_in_common(cast)
+            ask_for_run(by=cast.coordinator, partnership=cast.partnership, n_draws=200)
+            work_off()
+    return name
+
+
+def name_of_new(folder: Path, name: str) -> str:
+    return str(folder / f"{name}.sqlite3") if connection.vendor == "sqlite" else name
+
+
+def _own(template: str, blocker: Any, tmp_path: Path) -> Iterator[OwnDatabase]:
+    with blocker.unblock():
+        name = name_of_new(tmp_path, "own")
+        try:
+            with copied(template, name) as at:
+                yield OwnDatabase(address=address_of(at), home=tmp_path / "home")
+        finally:
+            drop(name)
 
 
 @pytest.fixture
 def own_database(empty_database, django_db_blocker, tmp_path) -> Iterator[OwnDatabase]:
-    usual = connections.settings["default"]
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            name = str(tmp_path / "own.sqlite3")
-            shutil.copy(empty_database, name)
-        else:
-            name = f"own_{os.getpid()}"
-            _on_server(f"CREATE DATABASE {name} TEMPLATE {empty_database}")
-        at = settings_of(name)
-        make_default(at)
-        try:
-            yield OwnDatabase(address=address_of(at), home=tmp_path / "home")
-        finally:
-            make_default(usual)
-            if connection.vendor != "sqlite":
-                _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+    """An empty site."""
+    yield from _own(empty_database, django_db_blocker, tmp_path)
+
+
+@pytest.fixture
+def lived_in(lived_in_database, django_db_blocker, tmp_path) -> Iterator[OwnDatabase]:
+    """A site with people, a partnership, figures and a run."""
+    yield from _own(lived_in_database, django_db_blocker, tmp_path)
 
 
 def _on_server(statement: str) -> None:

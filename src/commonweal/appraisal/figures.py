@@ -49,7 +49,10 @@ def named_ranges(value: Any, name: str = "") -> Iterator[tuple[str, Range]]:
         yield name, value
     elif isinstance(value, Entry):
         for field in type(value).model_fields:
-            yield from named_ranges(getattr(value, field), f"{name}.{field}" if name else field)
+            inner = getattr(value, field)
+            # Most fields are plain; to look into each by a call of its own took most of a trial.
+            if not (inner is None or isinstance(inner, (str, int, float))):
+                yield from named_ranges(inner, f"{name}.{field}" if name else field)
     elif isinstance(value, (tuple, list)):
         for index, row in enumerate(value):
             if isinstance(row, Entry):

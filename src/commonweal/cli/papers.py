@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -167,9 +169,12 @@ def write_papers(
     if asked.everything is not None:
         make_folder(asked.everything)
     wrote: list[dict[str, Any]] = []
-    for path, one in zip(paths, found, strict=True):
-        write(path, made(desk, one, template=template), overwrite=overwrite)
-        wrote.append({"file": str(path), "paper": one.order.kind, "form": one.order.form})
+    # Typst leaves Python free while it lays out a PDF, which takes longest: two at a time.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        contents = pool.map(partial(made, desk, template=template), found)
+        for path, one, content in zip(paths, found, contents, strict=True):
+            write(path, content, overwrite=overwrite)
+            wrote.append({"file": str(path), "paper": one.order.kind, "form": one.order.form})
     return wrote
 
 

@@ -7,6 +7,7 @@ says stands beside it as alternative text and as a table. Titles are left to the
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -35,6 +36,9 @@ from .specs import Chart, DotsChart, LineChart, RangeChart, SwingChart, YearsCha
 __all__ = ["draw", "draw_png"]
 
 LINE_HEIGHT = 4.3
+
+#: Matplotlib's style holds for the whole process: one chart is drawn at a time.
+_DRAWING = threading.RLock()
 
 #: Where a chart of ranges begins, how much of the width it takes, how long a line of a name is and
 #: how many it may have; with long names, as those of groups are, and without.
@@ -93,6 +97,7 @@ def _style(salt: str) -> Iterator[None]:
     from matplotlib import style
 
     with (
+        _DRAWING,
         style.context("afcharts.afcharts"),
         matplotlib.rc_context(
             {

@@ -65,7 +65,9 @@ class StrictHtml:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
-        if answer.get("Content-Type", "").startswith("text/html") and not answer.streaming:
+        is_html = answer.get("Content-Type", "").startswith("text/html")
+        # A redirect has no page.
+        if is_html and not answer.streaming and not 300 <= answer.status_code < 400:
             for fault in html_faults(answer.content.decode("utf-8")):
                 FAULTS.append(f"{request.method} {request.path} ({answer.status_code}): {fault}")
         return answer

@@ -59,7 +59,7 @@ class SecondFactorMiddleware:
             return False
         if not needs_second_factor(request.standing):  # type: ignore[attr-defined]
             return False
-        ways = get_authentication_records(request)
+        ways = get_authentication_records(request, request.user)
         has_one = (
             any(way.get("method") in _COUNTS for way in ways)
             or Authenticator.objects.filter(

@@ -74,6 +74,12 @@ PARTS: Mapping[str, Part] = {
             find=_office_with("libsclo.so"),
         ),
         Part(
+            name="libreoffice-writer",
+            used_for="opening Word papers as somebody would who has no Word",
+            debian_package="libreoffice-writer-nogui",
+            find=_office_with("libswlo.so"),
+        ),
+        Part(
             name="postgresql",
             used_for="running the site on the database that a larger one stands on",
             debian_package="postgresql",

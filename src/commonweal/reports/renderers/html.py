@@ -26,7 +26,7 @@ __all__ = ["HtmlParts", "html_page", "html_parts"]
 
 #: What no line may break within: a minus sign with its pounds, a figure with its million.
 _KEPT_TOGETHER = re.compile(
-    r"−£?\d[\d,.]*\d?%?(?: (?:million|thousand))?|£[\d,.]+ (?:million|thousand)"
+    r"−£?\d[\d,.]*%?(?: (?:million|thousand))?|£[\d,.]+ (?:million|thousand)|\b\d{4}-\d{2}\b"
 )
 
 

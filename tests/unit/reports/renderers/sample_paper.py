@@ -16,6 +16,7 @@ from commonweal.reports.papers.paper import (
     Stamp,
     Trace,
     TraceInput,
+    Words,
 )
 from commonweal.reports.tables import Cell, Table, figure, table, text
 
@@ -283,7 +284,7 @@ def brief_of(paper: Paper) -> Paper:
     )
 
 
-def paper_saying(words: str) -> Paper:
+def paper_saying(words: Words) -> Paper:
     """Return the shortest paper that says these words."""
     section = Section(id="only", heading="Only", blocks=(Paragraph(words=words),))
     return replace(SAMPLE, facts=(), sections=(section,))

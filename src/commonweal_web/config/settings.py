@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "commonweal_web.partnerships",
     "commonweal_web.doors",
     "commonweal_web.api",
+    "commonweal_web.demonstration",
 ]
 
 MIDDLEWARE = [

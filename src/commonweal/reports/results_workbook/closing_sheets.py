@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from commonweal.deal import Deal, names_of
 from commonweal.errors import ReaderReport
 from commonweal.reports.words import say_basis
 
-from .formulas import Ledger, Node, Number
+from .formulas import Ledger, Node, Number, value_of
 from .group_sheets import Coalitions
 from .layout import FIRST_ROW, Book, Link, Sheet, template
 from .option_sheets import Alone, Worth
@@ -67,6 +67,7 @@ def lay_checks(
     alone: Alone,
     coalitions: Coalitions | None,
     shares: Shares | None,
+    charges: Mapping[tuple[int, str], Number],
 ) -> Node:
     """Lay out the workbook against the run, and sums that must agree; return the faults' count."""
     deal = case.deal
@@ -110,6 +111,7 @@ def lay_checks(
                 rows.append((f"{name} pays under {split.name}", pays, share.cost, True))
             paid = case.ledger.total(shares.pays[split.rule, one.body] for one in split.shares)
             rows.append((f"Adds up to the whole: {split.name}", paid, coalitions.cost[-1], False))
+        rows += _charged(case, charges)
     faults: list[Node] = []
     for at, (words, live, run, is_run) in enumerate(rows, start=FIRST_ROW + 1):
         sheet.put(at, 0, words)
@@ -121,7 +123,7 @@ def lay_checks(
             case.ledger,
             "ROUND({0}-{1},2)",
             [sheet.area(at, 1, at, 1), sheet.area(at, 2, at, 2)],
-            0.0,
+            round(value_of(live) - value_of(run), 2),
         )
         sheet.put(at, 4, apart, "pounds")
         faults.append(apart)
@@ -133,11 +135,25 @@ def lay_checks(
         case.ledger,
         "SUMPRODUCT(--({0}<>0))",
         [sheet.area(FIRST_ROW + 1, 4, last, 4, faults)],
-        0.0,
+        float(sum(bool(fault.value) for fault in faults)),
     )
     sheet.put(2, 2, "differences:", "note")
     sheet.put(2, 4, count, "year")
     return count
+
+
+def _charged(
+    case: TracedCase, charges: Mapping[tuple[int, str], Number]
+) -> list[tuple[str, Number, Number, bool]]:
+    """Return each year's charges added up, against the pence of the run."""
+    found = case.deal.splits[0].charges
+    rows: list[tuple[str, Number, Number, bool]] = []
+    for year, label in enumerate(found.years):
+        for place, body in enumerate(found.partners):
+            name = case.deal.partnership.body(body).name
+            pence = float(found.by_rule[year, place]) / 100
+            rows.append((f"Charge of {label}: {name}", charges[year, body], pence, True))
+    return rows
 
 
 def lay_cover(

@@ -21,7 +21,7 @@ from commonweal.deal import Deal
 from commonweal.partnership import Abandonment, Option, PartnerExit
 
 from .case import TracedBook, records_of
-from .formulas import Context, Ledger, Number
+from .formulas import Context, Ledger, Number, value_of
 from .inputs import Inputs
 from .traced import traced
 
@@ -354,9 +354,9 @@ class _Pricer:
         timeline = option.priced.timeline
         n_years, go_live = timeline.n_years, timeline.go_live
         abandoned, sunk, yearly = self._risks(option, hazard)
-        kept = self._kept(option)
         if abandoned is None and yearly is None:
             calm: tuple[Number, ...] = (1.0,) * n_years
+            kept = self._kept(option, calm)
             return Fate(running=calm, one_off=calm, ending=None, ended_early=None, kept=kept)
         runs = 1.0 - (0.0 if abandoned is None else abandoned)
         rate = 0.0 if yearly is None else yearly
@@ -365,12 +365,13 @@ class _Pricer:
         ends = [was - now for was, now in zip(before, alive, strict=True)]
         outlives: list[Number] = [0.0] * (n_years - 1) + [alive[-1]]
         spent = runs if abandoned is None else runs + abandoned * sunk
+        running = tuple(now * runs for now in alive)
         return Fate(
-            running=tuple(now * runs for now in alive),
+            running=running,
             one_off=tuple(spent if year < go_live else runs for year in range(n_years)),
             ending=tuple((end + rest) * runs for end, rest in zip(ends, outlives, strict=True)),
             ended_early=tuple(end * runs for end in ends),
-            kept=kept,
+            kept=self._kept(option, running),
         )
 
     def _risks(
@@ -401,18 +402,18 @@ class _Pricer:
             )
         return abandoned, sunk, yearly
 
-    def _kept(self, option: OptionResult) -> dict[str, tuple[float, ...]]:
+    def _kept(
+        self, option: OptionResult, running: tuple[Number, ...]
+    ) -> dict[str, tuple[float, ...]]:
         """Return the years in which a body's gains are not lost to reorganisation."""
         assert option.priced is not None
         futures = option.priced.futures
         if futures.running.shape[1] == 1:
             return {}
-        # A body that loses nothing lives as long as the arrangement itself.
-        lasting = futures.running[:, :, 0].max(axis=1)
         return {
             body: tuple(
-                float(weight > 0 or whole == 0)
-                for weight, whole in zip(futures.running[:, place, 0], lasting, strict=True)
+                float(weight > 0 or value_of(lives) == 0)
+                for weight, lives in zip(futures.running[:, place, 0], running, strict=True)
             )
             for place, body in enumerate(self._bodies)
         }

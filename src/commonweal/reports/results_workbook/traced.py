@@ -51,7 +51,7 @@ class Traced(np.ndarray):
             return one_by_one(ledger or _PLAIN, *values)
 
         if where is True:
-            result = np.frompyfunc(worked, len(plain), 1)(*plain)
+            result = _one_by_one(worked, plain)
         else:
             asked = np.asarray(where, dtype=object)
             otherwise = np.asarray(out, dtype=object)
@@ -61,7 +61,7 @@ class Traced(np.ndarray):
                     return kept
                 return (ledger or _PLAIN).choose(question, worked(*values), kept)
 
-            result = np.frompyfunc(chosen, len(plain) + 2, 1)(asked, otherwise, *plain)
+            result = _one_by_one(chosen, [asked, otherwise, *plain])
         return _given_back(result, out if where is True else None)
 
     def __array_function__(self, func: Any, types: Any, args: Any, kwargs: Any) -> Any:
@@ -188,9 +188,15 @@ def _given_back(result: Any, out: Any) -> Any:
     return array.view(Traced) if array.ndim else array.item()
 
 
+def _one_by_one(worked: Callable[..., Number], arrays: list[Any]) -> Any:
+    # What is not known is not a number, and comparing it is no fault.
+    with np.errstate(invalid="ignore"):
+        return np.frompyfunc(worked, len(arrays), 1)(*arrays)
+
+
 def _each(worked: Callable[..., Number], *arrays: Any) -> Any:
     plain = [np.asarray(one, dtype=object) for one in arrays]
-    return _given_back(np.frompyfunc(worked, len(plain), 1)(*plain), None)
+    return _given_back(_one_by_one(worked, plain), None)
 
 
 def _where(ledger: Ledger, question: Any, yes: Any, no: Any) -> Any:
@@ -200,12 +206,12 @@ def _where(ledger: Ledger, question: Any, yes: Any, no: Any) -> Any:
 def _clip(ledger: Ledger, values: Any, low: Any = None, high: Any = None, **kwargs: Any) -> Any:
     low, high = kwargs.get("a_min", low), kwargs.get("a_max", high)
 
-    def held(value: Number) -> Number:
-        if low is not None:
-            value = ledger.extreme("MAX", (value, low))
-        return value if high is None else ledger.extreme("MIN", (value, high))
+    def held(value: Number, least: Number | None, most: Number | None) -> Number:
+        if least is not None:
+            value = ledger.extreme("MAX", (value, least))
+        return value if most is None else ledger.extreme("MIN", (value, most))
 
-    return _each(held, values)
+    return _each(held, values, low, high)
 
 
 def _einsum(ledger: Ledger, spec: str, *arrays: Any) -> Any:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from commonweal.deal import Deal
 from commonweal.errors import ReaderReport
 
 from .charge_sheets import lay_charges
 from .closing_sheets import lay_checks, lay_contents, lay_cover, lay_notes, lay_simulated
 from .flow_sheets import lay_flows, lay_records, lay_survival, lay_timing
+from .formulas import Number
 from .group_sheets import lay_coalitions
 from .input_sheets import lay_discounting, lay_inputs
 from .layout import Book
@@ -87,11 +90,12 @@ def results_workbook(deal: Deal, report: ReaderReport) -> bytes:
     alone = lay_alone(book, case, flows, today)
     coalitions = lay_coalitions(book, case, weights, discounting, today, alone)
     shares = None
+    charges: Mapping[tuple[int, str], Number] = {}
     if coalitions is not None and deal.splits:
         shares = lay_shares(book, case, flows, today, alone, coalitions, facts)
-        lay_charges(book, case, flows, today, shares)
+        charges = lay_charges(book, case, flows, today, shares)
     lay_simulated(book, deal)
-    faults = lay_checks(book, case, worths, alone, coalitions, shares)
+    faults = lay_checks(book, case, worths, alone, coalitions, shares, charges)
     lay_solved(book, case.ledger)
     anew = lay_decisions(book, case.ledger)
     lay_cover(book, cover, deal, report, changed, anew, faults)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from commonweal.errors import Place
-from commonweal.partnership.base import Evidenced
+from commonweal.partnership.base import Entry, Evidenced
 from commonweal.partnership.document import Partnership
 from commonweal.partnership.writing import plain
 
@@ -65,7 +65,7 @@ def tables_of(partnership: Partnership, *, every_sheet: bool = False) -> tuple[T
 
     `every_sheet` gives the empty ones too. Raises InputError for a text too long for a cell.
     """
-    values = plain(partnership)
+    values = _stated(partnership)
     found = [_settings(values)]
     for sheet in sheets():
         rows = tuple(_entries(values, sheet))
@@ -75,6 +75,28 @@ def tables_of(partnership: Partnership, *, every_sheet: bool = False) -> tuple[T
         if sheet.figures:
             found.append(_figures_table(sheet, rows))
     return tuple(found)
+
+
+def _stated(entry: Entry) -> dict[str, Any]:
+    """Return an entry as plain values, with what it states even where that equals a default.
+
+    Unlike a TOML file written from nothing, a workbook shows what an officer chose.
+    """
+    values = plain(entry)
+    for name, field in type(entry).model_fields.items():
+        value = getattr(entry, name)
+        if isinstance(value, Entry):
+            if name in values or value.model_fields_set:
+                values[name] = _stated(value)
+        elif isinstance(value, tuple) and any(isinstance(inner, Entry) for inner in value):
+            values[name] = [_stated(inner) for inner in value]
+        elif name in entry.model_fields_set and value not in (None, "", (), {}):
+            values.setdefault(name, _as_toml(field.get_default(call_default_factory=True)))
+    return values
+
+
+def _as_toml(default: Any) -> Any:
+    return list(default) if isinstance(default, tuple) else default
 
 
 def _settings(values: Mapping[str, Any]) -> Table:

@@ -48,6 +48,8 @@ class Gathered:
     refused: list[Refusal] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
     """Paths, as text, whose cell was refused already."""
+    blank: set[str] = field(default_factory=set)
+    """Paths, as text, whose cell is blank."""
     faulty_rows: set[tuple[str, int]] = field(default_factory=set)
     cautions: list[Caution] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
@@ -328,25 +330,37 @@ class Row:
         into, grid = self.reader.into, self.reader.grid
         into.places[key_text(at)] = (into.place(grid, self.number, 0), "")
         for position, column in self.reader.headed.columns.items():
-            if column.path[0] == "^" or column.path == OWN_NUMBER:
-                continue
-            path = (*at, *column.path)
-            into.places[key_text(path)] = (
-                into.place(grid, self.number, position),
-                column.heading,
-            )
-            n_refused = len(into.refused)
-            value = self.value(position, column.leaf)
-            if len(into.refused) > n_refused:
-                into.faulty.add(key_text(path))
-            elif value is not None and not set_at(entry, column.path, value):
+            if column.path[0] != "^" and column.path != OWN_NUMBER:
+                self.set_value(entry, at, position, column, column.leaf)
+
+    def set_value(
+        self, entry: dict[str, Any], at: ValuePath, position: int, column: Column, leaf: Leaf
+    ) -> None:
+        """Put what one cell says into a table of the partnership, and note where it stood."""
+        into, grid = self.reader.into, self.reader.grid
+        path = (*at, *column.path)
+        holder, text = key_text(path[:-1]), key_text(path)
+        place = into.place(grid, self.number, position)
+        into.places[text] = (place, column.heading)
+        if is_blank(self.raw(position)):
+            into.blank.add(text)
+        elif holder in into.blank:  # a range, told part by part beside the cell for one value
+            into.blank.discard(holder)
+            into.places[holder] = (place, column.heading)
+        n_refused = len(into.refused)
+        value = self.value(position, leaf)
+        if len(into.refused) > n_refused:
+            into.faulty |= {text, holder} if leaf is not column.leaf else {text}
+        elif value is not None and not set_at(entry, column.path, value):
+            if holder not in into.faulty:
                 into.refuse(
                     grid,
                     self.number,
                     position,
                     f"{column.heading} is given here for the second time.",
-                    "A figure is either one value or a range: keep one of the two.",
+                    "A figure is either one value or a range, and stands in one row: keep one.",
                 )
+            into.faulty |= {holder, text}
 
     def _note_amount(self, value: Any, place: Place) -> None:
         into = self.reader.into

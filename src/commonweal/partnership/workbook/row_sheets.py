@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from commonweal.partnership.locate import key_text
-
-from .gathering import Gathered, Row, SheetReader, ValuePath, set_at
+from .gathering import Gathered, Row, SheetReader, ValuePath
 from .headings import nearest, same_words
 from .layout import (
     ABOVE,
@@ -148,35 +146,22 @@ def _gather_figure(row: Row, sheet: RowSheet, into: Gathered) -> None:
         return
     if whose:
         column = column.at(whose)
-    _set_figure(row, column, entry, at, into)
+    _set_figure(row, column, entry, at)
 
 
-def _set_figure(
-    row: Row, column: Column, entry: dict[str, Any], at: ValuePath, into: Gathered
-) -> None:
-    reader = row.reader
-    path = (*at, *column.path)
-    for position, own in reader.headed.columns.items():
+def _set_figure(row: Row, column: Column, entry: dict[str, Any], at: ValuePath) -> None:
+    for position, own in row.reader.headed.columns.items():
         if own.path[0] != "value":
             continue
-        leaf = _leaf_of_part(own, column.leaf)
-        inner = own.path[1:]
-        place = into.place(reader.grid, row.number, position)
-        text = key_text((*path, *inner))
-        if not inner or not row.is_blank_at(position):
-            into.places[text] = (place, column.heading if not inner else own.heading)
-        n_refused = len(into.refused)
-        value = row.value(position, leaf)
-        if len(into.refused) > n_refused:
-            into.faulty |= {text, key_text(path)}
-        elif value is not None and not set_at(entry, (*column.path, *inner), value):
-            into.refuse(
-                reader.grid,
-                row.number,
-                position,
-                f"{column.heading} is given here for the second time.",
-                "A figure is either one value or a range, and stands on one row.",
-            )
+        if len(own.path) > 1 and row.is_blank_at(position):
+            continue
+        part = Column(
+            path=(*column.path, *own.path[1:]),
+            heading=column.heading if len(own.path) == 1 else f"{own.heading} of {column.heading}",
+            leaf=own.leaf,
+            says="",
+        )
+        row.set_value(entry, at, position, part, _leaf_of_part(own, column.leaf))
 
 
 def _leaf_of_part(own: Column, leaf: Leaf) -> Leaf:

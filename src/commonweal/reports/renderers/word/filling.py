@@ -17,12 +17,16 @@ from typing import Any
 import docx
 from docx.document import Document
 from jinja2 import StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from commonweal.errors import FileFormatError, InputError
 from commonweal.reports.renderers.laid import Laid, LaidSection, plain
 
 __all__ = ["Filled", "filled_template"]
+
+#: What a tag may do to a text.
+FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "trim", "upper")
 
 #: What stands, while a template is filled, where a part of the paper will.
 MARK = "\N{BLACK FOUR POINTED STAR}commonweal:"
@@ -41,6 +45,26 @@ TAGS = (
     "section",
     "sources",
 )
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Tags that can name what a paper has, and loop over it; a template comes from anywhere.
+
+    A sum, a method of a text or a function of Jinja's own could make a text too long to hold.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in FILTERS}
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
+        raise SecurityError(f"a tag cannot work out {operator}")
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +91,15 @@ def filled_template(laid: Laid, template: bytes) -> Filled:
 
     try:
         filling = DocxTemplate(io.BytesIO(template))
-        environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+        environment = _Sandbox(autoescape=True, undefined=StrictUndefined)
         used = frozenset(filling.get_undeclared_template_variables(environment))
         _check_tags(used)
         filling.render(_context(laid), environment, autoescape=True)
         target = io.BytesIO()
         filling.save(target)
-    except TemplateError as error:
+    except (TemplateError, TypeError, ValueError) as error:
         raise FileFormatError(
-            f"A tag of the Word template cannot be read: {error}.",
+            f"A tag of the Word template cannot be read: {str(error).splitlines()[0].rstrip('.')}.",
             hint="Tags look like {{ title }} or {% for fact in facts %} … {% endfor %}.",
         ) from error
     return Filled(document=docx.Document(io.BytesIO(target.getvalue())), used=used)

@@ -29,9 +29,15 @@ __all__ = [
     "DomainsPage",
     "PersonPage",
     "RequestsPage",
+    "say_first",
     "say_membership",
     "say_roles",
 ]
+
+
+def say_first(said: str) -> str:
+    """Return words as they begin a line: only the first letter changes, names keep theirs."""
+    return said[:1].upper() + said[1:]
 
 
 def say_roles(roles: Iterable[BodyRole]) -> str:
@@ -87,7 +93,7 @@ class BodiesPage:
             bodies=tuple(
                 Row(
                     name=body.name,
-                    said=say_roles(standing.roles_in(body.pk)),
+                    said=say_first(say_roles(standing.roles_in(body.pk))),
                     address=reverse("body", args=[body.reference]),
                 )
                 for body in bodies
@@ -147,7 +153,7 @@ class BodyPage:
                 Fact(name=named.get(code.scheme, code.scheme), said=code.code)
                 for code in body.codes.all()
             ),
-            Fact(name="Your roles", said=say_roles(standing.roles_in(body.pk))),
+            Fact(name="Your roles", said=say_first(say_roles(standing.roles_in(body.pk)))),
         ]
         return cls(
             name=body.name,
@@ -168,7 +174,7 @@ class BodyPage:
 def _person_row(body: Body, one: PersonAtBody, can_manage: bool, today: date) -> Row:
     return Row(
         name=one.user.name,
-        said=", ".join(say_membership(membership, today) for membership in one.memberships),
+        said=say_first(", ".join(say_membership(held, today) for held in one.memberships)),
         address=reverse("person-at-body", args=[body.reference, one.user.pk]) if can_manage else "",
         small=one.user.email,
     )
@@ -245,7 +251,7 @@ class PersonPage:
             give=reverse("give-role", args=[body.reference, one.user.pk]),
             roles=tuple(
                 Row(
-                    name=say_membership(membership, today).capitalize(),
+                    name=say_first(say_membership(membership, today)),
                     said=membership.reason,
                     small=_given(membership),
                     end=reverse("end-role", args=[body.reference, membership.pk]),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import home, partnership
+from . import record_urls
+from .views import home, logs, partnership
 
 _of_partnership = [
     path("", partnership.show, name="partnership"),
@@ -23,9 +24,12 @@ _of_partnership = [
     path("people/", partnership.people, name="partnership-people"),
     path("people/new/", partnership.name_person, name="name-person"),
     path("people/<int:pk>/end/", partnership.end_role, name="end-partnership-role"),
+    *record_urls.urlpatterns,
 ]
 
 urlpatterns = [
+    path("bodies/<slug:reference>/log/", logs.body_log, name="body-log"),
+    path("site/log/", logs.site_log, name="site-log"),
     path("home/", home.home, name="home"),
     path("partnerships/", partnership.partnerships, name="partnerships"),
     path("partnerships/new/", partnership.start, name="start-partnership"),

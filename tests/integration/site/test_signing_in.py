@@ -115,7 +115,7 @@ def test_an_administrator_is_asked_for_a_second_factor_and_then_let_on(client: C
     assert asked.redirect_chain[-1][0] == reverse("second-factor-needed")
 
     page = client.get("/accounts/2fa/totp/activate/")
-    secret = re.search(r'app-code">(\w+)<', page.content.decode())[1]
+    secret = re.search(r'app-key">(\w+)<', page.content.decode())[1]
     client.post("/accounts/2fa/totp/activate/", {"code": app_code(secret)})
     assert client.get("/bodies/ashby/").status_code == 200
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from commonweal_web.bodies.models import Body, Invitation, JoinRequest
-from commonweal_web.bodies.presenters import say_roles
+from commonweal_web.bodies.presenters import say_first, say_roles
 from commonweal_web.core.layout import Step
 from commonweal_web.core.policy import Action, Standing, may
 from commonweal_web.partnerships.models import Document, Partner, PartnerInvitation, Partnership
@@ -51,7 +51,7 @@ class HomePage:
             bodies=tuple(
                 Line(
                     name=body.name,
-                    said=say_roles(standing.roles_in(body.pk)),
+                    said=say_first(say_roles(standing.roles_in(body.pk))),
                     address=reverse("body", args=[body.reference]),
                 )
                 for body in own

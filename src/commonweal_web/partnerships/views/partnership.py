@@ -47,7 +47,9 @@ from commonweal_web.partnerships.presenters.partnership import (
     may_name,
     say_names,
 )
+from commonweal_web.partnerships.presenters.records import steps_of_records, ways_on_to_records
 from commonweal_web.partnerships.queries import partnerships as queries
+from commonweal_web.partnerships.queries.records import counts_of
 from commonweal_web.partnerships.services import naming, partnering, starting
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -124,7 +126,13 @@ def start(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, reference: str) -> HttpResponse:
     standing = standing_of_request(request)
     partnership = queries.find_partnership(standing, reference)
-    page = PartnershipPage.of(standing, partnership, people=list(queries.people_in(partnership)))
+    page = PartnershipPage.of(
+        standing,
+        partnership,
+        people=list(queries.people_in(partnership)),
+        steps=steps_of_records(partnership, counts_of(partnership)),
+        ways_on=ways_on_to_records(standing, partnership),
+    )
     return render(request, "partnerships/partnership.html.jinja", {"page": page})
 
 

@@ -21,6 +21,8 @@ __all__ = [
     "check_can_submit",
     "is_own_body",
     "may_prepare",
+    "may_see_as_given",
+    "own_bodies",
 ]
 
 
@@ -84,3 +86,19 @@ def is_own_body(standing: Standing, body_id: int) -> bool:
     """Return whether somebody sees all that a body holds, drafts and single salaries included."""
     draft = Thing(kind=Kind.DOCUMENT, body_id=body_id, is_submitted=False)
     return may(standing, Action.SEE_DOCUMENT, draft)
+
+
+def own_bodies(standing: Standing, partnership: Partnership) -> frozenset[int]:
+    """Return the bodies of a partnership of which somebody sees all, by id."""
+    return frozenset(
+        partner.body_id
+        for partner in partnership.partners.all()
+        if is_own_body(standing, partner.body_id)
+    )
+
+
+def may_see_as_given(standing: Standing, partnership: Partnership, document: Document) -> bool:
+    """Return whether somebody may have the file as it was uploaded, single salaries included."""
+    if document.body_id is None:
+        return may(standing, Action.CHANGE_PARTNERSHIP, partnership.to_thing())
+    return is_own_body(standing, document.body_id)

@@ -15,10 +15,13 @@ from commonweal_web.partnerships.permissions import records as permissions
 
 __all__ = [
     "Case",
+    "Counts",
     "case_of",
+    "counts_of",
     "documents_for",
     "find_document",
     "find_run",
+    "part_seen",
     "runs_of",
 ]
 
@@ -157,3 +160,43 @@ def find_run(standing: Standing, partnership: Partnership, number: int) -> Run:
     run.partnership = partnership
     check(standing, Action.SEE_RUN, run.to_thing())
     return run
+
+
+def part_seen(
+    standing: Standing, document: Document
+) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """Return what a document holds as somebody may see it, and a mark for each thing left out."""
+    values = document.values
+    every = {str(row["id"]) for row in values.get("bodies", ())}
+    own: set[str] = set()
+    if document.body is None:
+        # What was typed for a body stands here for all to see, but for one person's pay.
+        if permissions.may_see_as_given(standing, document.partnership, document):
+            own = every
+    elif permissions.is_own_body(standing, document.body.pk):
+        own = every
+    seen = seen_by(values, own=own, shared=every - own)
+    marks = seen.pop("withheld", [])
+    return seen, marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How far the figures and appraisals of a partnership have come."""
+
+    has_common_part: bool
+    n_given: int
+    """Bodies taking part whose own figures stand."""
+    n_runs_done: int
+
+
+def counts_of(partnership: Partnership) -> Counts:
+    """Return how far a partnership has come: two questions."""
+    holders = set(
+        partnership.documents.filter(state__in=CURRENT).order_by().values_list("body_id", flat=True)
+    )
+    return Counts(
+        has_common_part=None in holders,
+        n_given=len(holders & partnership.partner_body_ids()),
+        n_runs_done=partnership.runs.filter(state=Run.State.DONE).count(),
+    )

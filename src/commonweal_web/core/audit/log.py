@@ -1,0 +1,96 @@
+"""Reading the log: whose, which kind, by whom, newest first; and how an entry is said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from commonweal_web.core.models import AuditEvent
+
+from .chains import Chain
+from .events import Event
+
+__all__ = ["LogEntry", "LogFilter", "entries_of_body", "entries_of_chain", "entry_of"]
+
+_KINDS = {event.value: event for event in Event}
+
+#: What only the body itself is told: how its figures came about before it submitted them.
+_BEFORE_SUBMITTING = (Event.DOCUMENT_SAVED.value, Event.DOCUMENT_RETURNED.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """What is looked for: a kind of event, and part of the name of who did it."""
+
+    kind: str = ""
+    who: str = ""
+
+    def narrow(self, entries: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+        if self.kind:
+            entries = entries.filter(event=self.kind)
+        if self.who:
+            entries = entries.filter(actor_name__icontains=self.who)
+        return entries
+
+
+def entries_of_chain(chain: Chain, *, own_bodies: Collection[int]) -> QuerySet[AuditEvent]:
+    """Return a chain's entries, newest first.
+
+    What a body did before it submitted is left out for all but those of the body: `own_bodies`.
+    """
+    entries = AuditEvent.objects.filter(chain=chain.name)
+    others = Q(event__in=_BEFORE_SUBMITTING, body_id__isnull=False)
+    return entries.exclude(others & ~Q(body_id__in=list(own_bodies))).order_by("-sequence")
+
+
+def entries_of_body(body_id: int) -> QuerySet[AuditEvent]:
+    """Return what concerns a body, in whichever chain, newest first."""
+    return AuditEvent.objects.filter(body_id=body_id).order_by("-id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry:
+    """One entry as people read it: when, who, what, and what else is known of it."""
+
+    at: datetime
+    who: str
+    what: str
+    more: Mapping[str, str]
+    """Details that the sentence does not hold, by name."""
+    chain: str
+    sequence: int
+
+
+def entry_of(row: AuditEvent) -> LogEntry:
+    """Return an entry from its text alone, as it was recorded."""
+    kept = json.loads(row.text)
+    details: dict[str, Any] = kept["details"]
+    event = _KINDS.get(kept["event"])
+    said, needed = kept["event"], frozenset()
+    if event is not None:
+        said, needed = event.say(kept["about"], details), event.details_needed
+    return LogEntry(
+        at=row.at,
+        who=kept["by"]["name"],
+        what=said,
+        more={
+            name.replace("_", " "): _plain(value)
+            for name, value in details.items()
+            if name not in needed and value not in (None, "", [], {})
+        },
+        chain=row.chain,
+        sequence=row.sequence,
+    )
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {inner}" for name, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)

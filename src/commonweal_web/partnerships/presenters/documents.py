@@ -1,0 +1,296 @@
+"""What the pages of figures say: who has given what, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from commonweal.money import say_pounds
+from commonweal.partnership.rows import likely_of
+from commonweal.reports.tables import Table, figure, table, text
+from commonweal.services import catalogue
+from commonweal_web.bodies.models import Body
+from commonweal_web.core.layout import Fact, Step
+from commonweal_web.core.layout.figures import TagKind
+from commonweal_web.core.layout.filters import say_moment
+from commonweal_web.core.policy import Action, Standing, may
+from commonweal_web.partnerships.models import Document, Partner, Partnership
+from commonweal_web.partnerships.permissions import records as permissions
+from commonweal_web.partnerships.queries.records import CURRENT
+
+__all__ = ["IN_COMMON", "DocumentPage", "FiguresPage", "Holder", "figures_step"]
+
+IN_COMMON = "in-common"
+"""What addresses call what the partners hold together; no body is called so."""
+
+State = Document.State
+
+_TAGS: Mapping[str, TagKind] = {
+    State.DRAFT: "yellow",
+    State.SUBMITTED: "teal",
+    State.CERTIFIED: "green",
+    State.RETURNED: "red",
+    State.SUPERSEDED: "grey",
+}
+_LINES = ("management", "staff", "systems", "accommodation", "supplies", "other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version in a list."""
+
+    said: str
+    state: str
+    tag: TagKind
+    small: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A body's figures, or what is held in common: its versions, newest first."""
+
+    name: str
+    hint: str
+    stands: str
+    versions: tuple[Version, ...]
+    upload: str
+    """The address of the page that uploads the next; empty where this person may not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresPage:
+    """Everybody's figures, and what can be taken away."""
+
+    name: str
+    back: str
+    holders: tuple[Holder, ...]
+    downloads: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(
+        cls,
+        standing: Standing,
+        partnership: Partnership,
+        *,
+        documents: Sequence[Document],
+        is_begun: bool,
+    ) -> FiguresPage:
+        joined = [
+            partner.body
+            for partner in partnership.partners.all()
+            if partner.state == Partner.State.JOINED
+        ]
+        held: dict[int | None, list[Document]] = {}
+        for document in documents:
+            held.setdefault(document.body_id, []).append(document)
+        return cls(
+            name=partnership.name,
+            back=reverse("partnership", args=[partnership.reference]),
+            holders=(
+                _holder(standing, partnership, None, held.get(None, [])),
+                *(
+                    _holder(standing, partnership, body, held.get(body.pk, []))
+                    for body in sorted(joined, key=lambda body: body.name)
+                ),
+            ),
+            downloads=tuple(_downloads(partnership)) if is_begun else (),
+        )
+
+
+def _holder(
+    standing: Standing, partnership: Partnership, body: Body | None, documents: list[Document]
+) -> Holder:
+    holder = IN_COMMON if body is None else body.reference
+    stands = next((one for one in documents if one.state in CURRENT), None)
+    can_write = permissions.may_prepare(standing, partnership, body)
+    return Holder(
+        name="Held in common" if body is None else body.name,
+        hint="Services, years, options, how cost is split; and figures typed for a body that has "
+        "given none of its own."
+        if body is None
+        else "",
+        stands=_say_standing(stands, is_common=body is None),
+        versions=tuple(_version(partnership, one) for one in documents),
+        upload=reverse("upload-figures", args=[partnership.reference, holder])
+        if can_write and partnership.state == Partnership.State.OPEN
+        else "",
+    )
+
+
+def _say_standing(stands: Document | None, *, is_common: bool) -> str:
+    if stands is not None:
+        return f"Version {stands.version} stands."
+    if is_common:
+        return "Nothing stands yet: the coordinator uploads a partnership file and submits it."
+    return "It has given no figures of its own: what the common file says of it stands."
+
+
+def _version(partnership: Partnership, document: Document) -> Version:
+    return Version(
+        said=f"Version {document.version}",
+        state=document.get_state_display(),
+        tag=_TAGS[document.state],
+        small=f"Prepared by {document.prepared_as}, {say_moment(document.prepared_at)}"
+        + (f". {document.note}" if document.note else ""),
+        address=reverse("document", args=[partnership.reference, document.pk]),
+    )
+
+
+def _downloads(partnership: Partnership) -> Iterable[tuple[str, str]]:
+    for said, form in (("Excel workbook", "xlsx"), ("TOML", "toml"), ("JSON", "json")):
+        yield said, reverse("download-case", args=[partnership.reference, form])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPage:
+    """One version: who did what to it, what it holds, and what can be done now."""
+
+    heading: str
+    back: str
+    state: str
+    tag: TagKind
+    facts: tuple[Fact, ...]
+    tables: tuple[Table, ...]
+    withheld: tuple[str, ...]
+    actions: tuple[tuple[str, str, str], ...]
+    """Text, address and kind of each button."""
+    downloads: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(
+        cls,
+        standing: Standing,
+        partnership: Partnership,
+        document: Document,
+        *,
+        part: Mapping[str, Any],
+        withheld: Sequence[Mapping[str, str]],
+    ) -> DocumentPage:
+        whose = "Held in common" if document.body is None else document.body.name
+        is_own = permissions.may_see_as_given(standing, partnership, document)
+        downloads = [
+            ("As JSON", reverse("download-part", args=[partnership.reference, document.pk]))
+        ]
+        if is_own:
+            given = reverse("download-given", args=[partnership.reference, document.pk])
+            downloads.insert(0, ("As it was uploaded", given))
+        return cls(
+            heading=f"{whose}, version {document.version}",
+            back=reverse("figures", args=[partnership.reference]),
+            state=document.get_state_display(),
+            tag=_TAGS[document.state],
+            facts=tuple(_facts(document)),
+            tables=tuple(_tables(part)),
+            withheld=tuple(f"{mark['what'].capitalize()}. {mark['why']}" for mark in withheld),
+            actions=tuple(_actions(standing, partnership, document)),
+            downloads=tuple(downloads),
+        )
+
+
+def _facts(document: Document) -> Iterable[Fact]:
+    def done(name: str, by: str, at: Any) -> Fact:
+        return Fact(name=name, said=f"{by}, {say_moment(at)}")
+
+    yield done("Prepared by", document.prepared_as, document.prepared_at)
+    if document.submitted_at is not None:
+        yield done("Submitted by", document.submitted_as or "", document.submitted_at)
+    if document.certified_by is not None:
+        yield done("Certified by", document.certified_by.name, document.certified_at)
+    if document.returned_by is not None:
+        yield done("Returned by", document.returned_by.name, document.returned_at)
+        yield Fact(name="To be mended", said=document.returned_reason)
+    if document.superseded_at is not None:
+        yield Fact(name="Superseded", said=say_moment(document.superseded_at))
+    if document.note:
+        yield Fact(name="What is new", said=document.note)
+    given = document.get_form_display()
+    yield Fact(
+        name="Given as", said=f"{document.file_name}: {given}" if document.file_name else given
+    )
+    yield Fact(name="Fingerprint (SHA-256)", said=document.sha256[:16])
+
+
+def _actions(
+    standing: Standing, partnership: Partnership, document: Document
+) -> Iterable[tuple[str, str, str]]:
+    if partnership.state != Partnership.State.OPEN:
+        return
+    arguments = [partnership.reference, document.pk]
+    thing = document.to_thing()
+    if document.state == State.DRAFT and permissions.may_prepare(
+        standing, partnership, document.body
+    ):
+        yield "Submit to the partners", reverse("submit-document", args=arguments), ""
+    is_to_certify = document.state == State.SUBMITTED and document.body is not None
+    if is_to_certify and may(standing, Action.CERTIFY_DOCUMENT, thing):
+        yield "Certify", reverse("certify-document", args=arguments), ""
+        yield "Return to be mended", reverse("return-document", args=arguments), "secondary"
+
+
+def _tables(part: Mapping[str, Any]) -> Iterable[Table]:
+    names = {service.id: service.name for service in catalogue().services}
+    drivers = [
+        (row["name"], driver.replace("-", " ").replace("_", " ").capitalize(), f"{amount:,.0f}")
+        for row in part.get("bodies", ())
+        for driver, amount in row.get("drivers", {}).items()
+    ]
+    if drivers:
+        yield table(
+            "drivers",
+            "Measures by which cost may be shared",
+            (text("Body"), text("Measure"), figure("A year")),
+            drivers,
+        )
+    bodies = {row["id"]: row["name"] for row in part.get("bodies", ())}
+    costs = [
+        (
+            bodies.get(row["body"], row["body"]),
+            names.get(row["service"], row["service"]),
+            row["year"],
+            *(_amount(row.get("costs", {}).get(line)) for line in _LINES),
+            _amount(row.get("total")),
+        )
+        for row in part.get("baselines", ())
+    ]
+    if costs:
+        yield table(
+            "baselines",
+            "What each service costs now",
+            (
+                text("Body"),
+                text("Service"),
+                text("Year"),
+                *(figure(line.capitalize()) for line in _LINES),
+                figure("Total, where given"),
+            ),
+            costs,
+            small_print="pounds; the likeliest where a range is given",
+        )
+    options = [
+        (row["name"] if row.get("name") else row["id"], row.get("form", "").replace("-", " "))
+        for row in part.get("options", ())
+    ]
+    if options:
+        yield table("options", "Ways ahead", (text("Option"), text("Form")), options)
+
+
+def _amount(given: Any) -> str:
+    amount = likely_of(given) if given is not None else None
+    return "–" if amount is None else say_pounds(amount)
+
+
+def figures_step(partnership: Partnership, *, in_common: bool, n_given: int) -> Step:
+    """Return the line of the partnership's own page on its figures."""
+    n_bodies = len(partnership.partner_body_ids())
+    status = f"{n_given} of {n_bodies} bodies have given theirs"
+    return Step(
+        name="Figures",
+        address=reverse("figures", args=[partnership.reference]),
+        hint="What each body spends and does today, and what could be done instead",
+        status=status if in_common else "To begin",
+        tag="" if in_common and n_given == n_bodies else "yellow",
+    )

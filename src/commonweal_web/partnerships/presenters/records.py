@@ -1,0 +1,29 @@
+"""What a partnership's own page says of its figures, its appraisals and its log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from commonweal_web.core.layout import Step
+from commonweal_web.core.policy import Action, Standing, may
+from commonweal_web.partnerships.models import Partnership
+from commonweal_web.partnerships.presenters.documents import figures_step
+from commonweal_web.partnerships.presenters.runs import runs_step
+from commonweal_web.partnerships.queries.records import Counts
+
+__all__ = ["steps_of_records", "ways_on_to_records"]
+
+
+def steps_of_records(partnership: Partnership, counts: Counts) -> Iterable[Step]:
+    yield figures_step(partnership, in_common=counts.has_common_part, n_given=counts.n_given)
+    yield runs_step(partnership, n_done=counts.n_runs_done, is_ready=counts.has_common_part)
+
+
+def ways_on_to_records(standing: Standing, partnership: Partnership) -> Iterable[tuple[str, str]]:
+    if may(standing, Action.SEE_PARTNERSHIP_LOG, partnership.to_thing()):
+        yield (
+            "What happened: the log",
+            reverse("partnership-log", args=[partnership.reference]),
+        )

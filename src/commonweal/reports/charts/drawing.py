@@ -49,9 +49,9 @@ _RANGE_COLUMNS = {False: (0.27, 0.55, NAME_WIDTH, 3), True: (0.42, 0.42, WIDE_NA
 def draw(chart: Chart) -> str:
     """Return a chart as an SVG document. It is drawn once, however many papers show it."""
     target = io.StringIO()
-    with _style(chart.id):
+    with styled(chart.id):
         # Without a date the same chart is the same bytes tomorrow.
-        _figure(chart).savefig(
+        figure_of(chart).savefig(
             target,
             format="svg",
             metadata={"Date": None, "Creator": None, "Title": chart.title},
@@ -63,13 +63,15 @@ def draw(chart: Chart) -> str:
 def draw_png(chart: Chart, *, dots_per_inch: int = 200) -> bytes:
     """Return a chart as a PNG picture, for a Word paper; at 200 dots an inch it prints sharp."""
     target = io.BytesIO()
-    with _style(chart.id):
+    with styled(chart.id):
         # Matplotlib would name its own version, which says nothing of the chart.
-        _figure(chart).savefig(target, format="png", dpi=dots_per_inch, metadata={"Software": None})
+        figure_of(chart).savefig(
+            target, format="png", dpi=dots_per_inch, metadata={"Software": None}
+        )
     return target.getvalue()
 
 
-def _figure(chart: Chart) -> Any:
+def figure_of(chart: Chart) -> Any:
     """Return the drawing of a chart, whatever it will be saved as."""
     from matplotlib.figure import Figure
 
@@ -92,7 +94,7 @@ def _figure(chart: Chart) -> Any:
 
 
 @contextmanager
-def _style(salt: str) -> Iterator[None]:
+def styled(salt: str) -> Iterator[None]:
     import matplotlib
     from matplotlib import style
 

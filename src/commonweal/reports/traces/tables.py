@@ -61,13 +61,6 @@ def _of_options(deal: Deal) -> Iterator[Trace]:
         [_see(option.name, f"payback/{option.id}") for option in options],
         "07-appraisal#payback",
     )
-    yield _table(
-        "cash-by-year-table",
-        "Net benefit by year",
-        "In each year, what every saving brings less what every cost takes.",
-        [_see(option.name, f"yearly/{option.id}") for option in options],
-        "07-appraisal#present-value-of-an-option",
-    )
     for option in options:
         yield _table(
             f"flows-{option.id}",
@@ -236,6 +229,14 @@ def _of_budgets(deal: Deal) -> Iterator[Trace]:
         "In each year, the call on revenue under the deal less that of doing nothing, in cash.",
         [_see(found.name, f"budget/{found.body}") for found in bodies],
         "09-lenses-and-budgets#can-each-body-pay",
+    )
+    yield _table(
+        "cash-table",
+        "The partners together: cash by year against doing nothing",
+        "In each year, the call on revenue under the deal less that of doing nothing, in cash, "
+        "by what it is made of; the partners' figures added up.",
+        [_see(found.name, f"budget/{found.body}") for found in bodies if found.deal is not None],
+        "09-lenses-and-budgets#a-bodys-budget-in-cash",
     )
     for found in bodies:
         for table_id, name in (

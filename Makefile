@@ -1,6 +1,8 @@
 # One command for each thing, and CI runs the same ones. Each target sets up only what it needs.
 #
-#   make demo      the Pennine Lancashire verdict on the terminal and its report on disk
+#   make demo      the Pennine Lancashire verdict and its papers, then the site with people in it
+#   make demo-check  the same, but look at the site and come back
+#   make site      compile the site's style sheet, where it is missing or stale
 #   make test      lint, then every test but the long matrix; within 12 minutes
 #   make test-all  the same, then the long matrix
 #   make lint      formatting, types, and the floors of the house
@@ -22,9 +24,10 @@ DEV := .venv/.installed-dev
 INSTALL := scripts/environment requirements/uv.txt pyproject.toml
 
 DEMO_CASE := examples/pennine-lancashire-building-control.toml
-DEMO_REPORT := reports/pennine-lancashire-building-control.html
+DEMO_PAPERS := reports/pennine-lancashire-building-control
+SITE := --home commonweal-data/demonstration
 
-.PHONY: help demo test test-all test-rest test-now lint bench docs lock parts
+.PHONY: help demo demo-check demo-case site test test-all test-rest test-now lint bench docs lock parts
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -37,12 +40,24 @@ $(DEV): $(INSTALL) requirements/dev.txt
 	@echo "Installing what development needs"
 	@scripts/environment dev
 
-demo: $(RUN)
+demo: demo-case
+	@$(BIN)/commonweal site demo $(SITE)
+
+demo-check: demo-case
+	@$(BIN)/commonweal site demo $(SITE) --return
+
+demo-case: $(RUN) site
 	@$(BIN)/commonweal appraise $(DEMO_CASE)
-	@mkdir -p $(dir $(DEMO_REPORT))
-	@$(BIN)/commonweal report $(DEMO_CASE) --output $(DEMO_REPORT) --force
+	@mkdir -p $(dir $(DEMO_PAPERS))
+	@$(BIN)/commonweal report $(DEMO_CASE) --all $(DEMO_PAPERS) --force 2>$(DEMO_PAPERS).log \
+		|| { cat $(DEMO_PAPERS).log; exit 1; }
 	@echo
-	@echo "The report: open file://$(CURDIR)/$(DEMO_REPORT) in a browser."
+	@echo "Its papers, in HTML, PDF, Word and Excel: $(CURDIR)/$(DEMO_PAPERS)"
+	@echo
+
+# Without node and without a registry the site works all the same, and looks bare.
+site: $(RUN)
+	@$(BIN)/python -m scripts.build_site || true
 
 lint: $(DEV)
 	$(BIN)/ruff check .
@@ -53,13 +68,13 @@ lint: $(DEV)
 test: lint test-now
 
 # The tests alone, for when lint is known to pass.
-test-now: $(DEV) parts
+test-now: $(DEV) parts site
 	$(BIN)/pytest -n 2 -m "not long"
 
 test-all: test test-rest
 
 # What `make test` leaves out: tests marked long, and every law again with many more examples.
-test-rest: $(DEV) parts
+test-rest: $(DEV) parts site
 	$(BIN)/pytest -n 2 -m "long or law" --hypothesis-profile=long --timeout=1800
 
 # What tests need beyond Python (Chromium and the like): see tests/parts.py.

@@ -1,4 +1,4 @@
-"""Take a picture of every open page at both widths: `python -m scripts.look ADDRESS FOLDER [PATH...]`.
+"""Take a picture of pages at both widths: `python -m scripts.look ADDRESS FOLDER [PATH...]`.
 
 For looking at, not for keeping: pictures are not committed.
 """

@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from .log_lines import is_news
+
 __all__ = [
     "PREFIX",
     "database",
@@ -170,7 +172,14 @@ def logging(*, is_debug: bool) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": {"()": "commonweal_web.config.log_lines.JsonLine"}},
-        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "filters": {"news": {"()": "django.utils.log.CallbackFilter", "callback": is_news}},
+        "handlers": {
+            "lines": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "filters": ["news"],
+            }
+        },
         "root": {"handlers": ["lines"], "level": "INFO" if is_debug else "WARNING"},
         "loggers": {
             "django": {"handlers": ["lines"], "level": "WARNING", "propagate": False},

@@ -9,7 +9,13 @@ import json
 import logging
 from datetime import UTC, datetime
 
-__all__ = ["JsonLine"]
+__all__ = ["JsonLine", "is_news"]
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Leave out that the site said it was unfit: whoever asked has been told."""
+    match = getattr(getattr(record, "request", None), "resolver_match", None)
+    return match is None or match.view_name != "healthz"
 
 
 class JsonLine(logging.Formatter):

@@ -125,7 +125,7 @@ def take_game_away(request: HttpRequest) -> HttpResponse:
 
 
 @open_page
-def starter(request: HttpRequest, form: str) -> HttpResponse:
+def starter(request: HttpRequest, form: str) -> HttpResponse:  # noqa: ARG001
     if form not in ("toml", "xlsx"):
         raise Http404
     return send(services.starter_file("toml" if form == "toml" else "xlsx"))

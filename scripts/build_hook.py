@@ -1,0 +1,24 @@
+"""Hatch's hook: a wheel is built with the style sheet, or not at all."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class StyleSheetHook(BuildHookInterface[Any]):
+    """Compiles the style sheet where it is missing or stale; an editable install needs none."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        if version == "editable":
+            return
+        sys.path.insert(0, str(Path(self.root)))
+        try:
+            from scripts import build_site
+        finally:
+            sys.path.pop(0)
+        if not build_site.is_fresh():
+            build_site.build()

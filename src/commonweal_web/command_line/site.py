@@ -1,0 +1,72 @@
+"""`commonweal site ...`: looking after a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .administrators import create_admin
+from .records import add_record_commands
+from .serve import Host, Open, Port
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    short_help="Look after a site: demonstration, checks, backups.",
+    help="Look after a site: a demonstration, its checks, backups, its first administrator.",
+)
+
+Home = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Where the demonstration's database lies; commonweal-data/demonstration if left out.",
+        show_default=False,
+    ),
+]
+
+
+@app.command(
+    short_help="Show the site with demonstration people and a partnership.",
+    help="Show the site with demonstration bodies, people and a partnership.\n\n"
+    "Anybody may sign in as any of the people by one click, so it listens on this machine alone "
+    "unless told otherwise. What is done in it is kept for the next time.",
+    epilog="\b\nExamples:\n  commonweal site demo\n  commonweal site demo --port 8080 --fresh",
+)
+def demo(
+    port: Port = 8000,
+    host: Host = "127.0.0.1",
+    open_browser: Open = True,
+    home: Home = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Forget what was done in it before, and begin anew.")
+    ] = False,
+    comes_back: Annotated[
+        bool,
+        typer.Option(
+            "--return", help="Start it, look at its pages, stop it and come back: for tests."
+        ),
+    ] = False,
+) -> None:
+    from .demonstrating import look_and_return, ready, show
+
+    place = ready(home, is_fresh=fresh)
+    if comes_back:
+        look_and_return(place)
+    else:
+        show(place, host=host, port=port, is_opened=open_browser)
+
+
+add_record_commands(app)
+app.command(
+    name="create-admin",
+    short_help="Add the first person who keeps the site.",
+    help="Add somebody who keeps the site: people, bodies, its log. They can sign in at once.",
+    epilog="\b\nExamples:\n  commonweal site create-admin alex@ashby.example --name 'Alex Brook'",
+)(create_admin)

@@ -10,7 +10,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commonweal_web.doors.urls")),
     *(
         path("", include(f"commonweal_web.{app}.urls"))
-        for app in ("accounts", "bodies", "partnerships", "api", "demonstration")
+        for app in (
+            "accounts",
+            "bodies",
+            "partnerships",
+            "discussion",
+            "baselines",
+            "appraisals",
+            "shares",
+            "papers",
+            "publishing",
+            "reminders",
+            "search",
+            "api",
+            "demonstration",
+        )
         if find_spec(f"commonweal_web.{app}.urls") is not None
     ),
 ]

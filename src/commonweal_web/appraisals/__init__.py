@@ -1,0 +1,1 @@
+"""What a run came to: the verdict, who wins, what would change it."""

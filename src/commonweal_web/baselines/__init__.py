@@ -1,0 +1,1 @@
+"""Each body's own part of a partnership: typed, pasted, uploaded, signed."""

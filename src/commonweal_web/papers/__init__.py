@@ -1,0 +1,1 @@
+"""The papers that committees need, made from a run."""

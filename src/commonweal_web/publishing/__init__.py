@@ -1,0 +1,1 @@
+"""What is open to all: published cases, links for guests."""

@@ -1,0 +1,1 @@
+"""What waits for whom, told by email and answered by one button."""

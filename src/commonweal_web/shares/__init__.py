@@ -1,0 +1,1 @@
+"""Fair shares: who pays what under every rule, and who would leave."""

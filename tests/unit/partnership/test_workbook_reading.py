@@ -96,6 +96,16 @@ def test_a_rare_sheet_may_be_added_by_its_name():
     )
 
 
+def test_sheets_named_as_numbers_exports_them_are_known():
+    sheets = {f"{title} - Table 1": rows for title, rows in sheets_of(starter_workbook()).items()}
+    sheets["Export Summary"] = [["This document was exported from Numbers."]]
+
+    reading = read(saved(sheets))
+
+    assert reading.partnership == starter_case()
+    assert any("Export Summary" in said.message for said in reading.report.warnings)
+
+
 def test_days_are_read_whichever_epoch_the_workbook_counts_from():
     sheets = sheets_of(starter_workbook())
     sheets["Reorganisations"] = [

@@ -119,7 +119,8 @@ def _settings(values: Mapping[str, Any]) -> Table:
             "£",
             "",
             "£",
-            "£000 where amounts are typed in thousands: each is multiplied when it is read.",
+            "£000 where amounts are typed in thousands: each is multiplied when it is read. Choose "
+            "before you type; what stands in the sheets already is not changed by it.",
         )
     ]
     leaves: list[Leaf | None] = [Leaf(kind="choice", choices=("£", "£000"))]

@@ -97,6 +97,10 @@ class SheetReader:
     grid: Grid
     headed: Headed
     _by_formula: list[str] = field(default_factory=list)
+    _positions: dict[tuple[str, ...], int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._positions = {column.path: at for at, column in self.headed.columns.items()}
 
     @classmethod
     def of(
@@ -125,15 +129,13 @@ class SheetReader:
         reader._note_columns(columns)
         return reader
 
-    def column_at(self, position: int) -> Column | None:
-        return self.headed.columns.get(position)
+    def position_at(self, path: tuple[str, ...]) -> int | None:
+        """Return where the column for a key stands, None where the sheet does not have it."""
+        return self._positions.get(path)
 
     def position_of(self, column: Column) -> int:
         """Return where a column stands; that of the first where the sheet does not have it."""
-        for position, other in self.headed.columns.items():
-            if other.path == column.path:
-                return position
-        return min(self.headed.columns)
+        return self._positions.get(column.path, min(self.headed.columns))
 
     def has(self, column: Column) -> bool:
         return any(
@@ -167,13 +169,13 @@ class SheetReader:
 
     def finish(self) -> None:
         """Say what has been noted of the cells that were read."""
-        if self._by_formula:
-            cells = _listed(self._by_formula)
+        named = list(dict.fromkeys(self._by_formula))
+        if named:
             self.into.caution(
                 self.grid,
-                f"{cells} {'holds a formula' if len(self._by_formula) == 1 else 'hold formulas'}: "
+                f"{_listed(named)} {'holds a formula' if len(named) == 1 else 'hold formulas'}: "
                 "the result that was saved last was taken.",
-                self._by_formula[0],
+                named[0],
             )
 
     def note_formula(self, row: int, column: int) -> None:
@@ -319,11 +321,12 @@ class Row:
 
     def text(self, column: Column) -> str:
         """Return what stands under a heading as text; empty where it is blank or not there."""
-        for position, other in self.reader.headed.columns.items():
-            if other.path == column.path:
-                value = self.value(position, column.leaf)
-                return "" if value is None else str(value)
-        return ""
+        return self.text_at(column.path, column.leaf)
+
+    def text_at(self, path: tuple[str, ...], leaf: Leaf) -> str:
+        position = self.reader.position_at(path)
+        value = None if position is None else self.value(position, leaf)
+        return "" if value is None else str(value)
 
     def set_values(self, entry: dict[str, Any], at: ValuePath) -> None:
         """Put what the row says under its headings into a table of the partnership."""

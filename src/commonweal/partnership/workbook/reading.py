@@ -77,8 +77,11 @@ def _known_grids(book: Book, into: Gathered) -> Mapping[str, Grid]:
     found: dict[str, Grid] = {}
     others: list[Grid] = []
     for grid in book.grids:
-        title = known.get(same_words(grid.title))
-        if title is None:
+        # Numbers exports each table as a sheet of its own: "Bodies - Table 1".
+        title = known.get(same_words(grid.title)) or known.get(
+            same_words(grid.title.partition(" - ")[0])
+        )
+        if title is None or title in found:
             others.append(grid)
         elif title not in _FRONT:
             found[title] = grid

@@ -60,7 +60,7 @@ def gather_rows(grid: Grid, sheet: RowSheet, into: Gathered) -> None:
         keys = tuple(str(_at(entry, key.path) or "") for key in sheet.keys)
         same = (*name, (keys, 0))
         seen[same] = seen.get(same, 0) + 1
-        number = row.text(number_column(sheet)) if reader.has(number_column(sheet)) else ""
+        number = row.text_at(OWN_NUMBER, Leaf(kind="whole"))
         known[*name, (keys, int(number) if number else seen[same])] = (entry, here)
         entries.append(entry)
         if any(not key for key in keys):
@@ -189,14 +189,10 @@ def _holder(row: Row, sheet: RowSheet, into: Gathered) -> tuple[Name, Any, Value
 
 def _name(row: Row, lineage: Sequence[RowSheet]) -> Name:
     name: list[tuple[tuple[str, ...], int]] = []
-    columns = {column.path: column for column in row.reader.headed.columns.values()}
     for sheet in lineage:
         at = (ABOVE, ".".join(sheet.path))
-        keys = tuple(
-            row.text(columns[path]) if (path := (*at, *key.path)) in columns else ""
-            for key in sheet.keys
-        )
-        number = row.text(columns[path]) if (path := (*at, *OWN_NUMBER)) in columns else ""
+        keys = tuple(row.text_at((*at, *key.path), key.leaf) for key in sheet.keys)
+        number = row.text_at((*at, *OWN_NUMBER), Leaf(kind="whole"))
         name.append((keys, int(number) if number else 1))
     return tuple(name)
 

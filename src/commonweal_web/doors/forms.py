@@ -13,7 +13,7 @@ from commonweal_web.core.forms import Form, MoneyField, PartField
 
 __all__ = ["CaseForm", "GameFileForm", "GroupsForm", "NamesForm", "QuickForm", "group_name"]
 
-MOST_ROWS = 6
+MOST_ROWS = 4
 MOST_NAMES = 5
 
 

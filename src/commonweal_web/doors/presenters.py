@@ -111,7 +111,7 @@ def _big_figures(worked: WorkedOut) -> list[BigFigure]:
     likeliest = max(partners, key=lambda partner: partner.p_loss)
     return [
         BigFigure(
-            said=say_pounds_short(together),
+            said=say_pounds_short(abs(together)),
             what="Gained by all together, beyond the best that each could do alone"
             if together >= 0
             else "Lost by all together, against the best that each could do alone",
@@ -124,7 +124,7 @@ def _big_figures(worked: WorkedOut) -> list[BigFigure]:
         ),
         BigFigure(
             said=say_chance_of_loss(likeliest.p_loss),
-            what=f"Futures in which {likeliest.name} loses, the likeliest to",
+            what=f"Chance that {likeliest.name} loses, the partner most exposed",
             tone="loss" if likeliest.p_loss > 0.2 else "",
         ),
     ]

@@ -5,7 +5,7 @@ three boxes. A template shows a field by the macro `form_field` of `core/parts/f
 """
 
 from .fields import DayField, MoneyField, PartField
-from .form import Form, add_refusal, say_plainly
+from .form import Form, add_refusal, refused_table, say_plainly
 from .showing import ShownField, error_links, shown_field
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ShownField",
     "add_refusal",
     "error_links",
+    "refused_table",
     "say_plainly",
     "shown_field",
 ]

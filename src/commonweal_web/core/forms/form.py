@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from django import forms
 
-from commonweal.errors import CommonwealError, RefusedError
+from commonweal.errors import CommonwealError, Place, Refusal, RefusedError
 
-__all__ = ["Form", "add_refusal", "say_plainly"]
+if TYPE_CHECKING:
+    from commonweal.reports.tables import Table
 
-_MOST_REFUSALS = 20
+__all__ = ["Form", "add_refusal", "refused_table", "say_plainly"]
+
+_MOST_REFUSALS = 100
 _CHOOSING = (forms.RadioSelect, forms.Select, forms.CheckboxSelectMultiple, forms.CheckboxInput)
 _DJANGOS_REQUIRED = str(forms.Field.default_error_messages["required"])
 
@@ -41,18 +48,44 @@ def say_plainly(form: forms.BaseForm) -> None:
 
 
 def add_refusal(form: forms.BaseForm, error: CommonwealError, field: str | None = None) -> None:
-    """Put what the library refused on a form: each thing with its place, reason and mend."""
-    if isinstance(error, RefusedError) and error.report.refused:
-        refused = error.report.refused
-        for refusal in refused[:_MOST_REFUSALS]:
-            where = str(refusal.place)
-            reason = f"{where}: {refusal.reason}" if where else refusal.reason
-            form.add_error(field, f"{reason} {refusal.mend}".strip())
-        left_out = len(refused) - _MOST_REFUSALS
-        if left_out > 0:
-            form.add_error(field, f"There are {left_out:,} more; mend these first.")
-        return
-    form.add_error(field, f"{error} {error.hint}".strip())
+    """Put what the library refused on a form: what is wrong, and how to mend it.
+
+    Of a file with several faults the form says how many; the page lists each with its place
+    (`refused_table`), under the error summary.
+    """
+    refused = error.report.refused if isinstance(error, RefusedError) else ()
+    if len(refused) > 1:
+        name = error.place.file
+        form.refused = refused_table(refused, name)  # type: ignore[attr-defined]
+        form.add_error(field, f"{name or 'The file'} has {len(refused):,} things to mend")
+    elif refused:
+        one = refused[0]
+        where = _place(one.place, error.place.file)
+        form.add_error(field, f"{f'{where}: ' if where else ''}{one.reason} {one.mend}".strip())
+    else:
+        form.add_error(field, f"{error} {error.hint}".strip())
+
+
+def refused_table(refused: Sequence[Refusal], name: str) -> Table:
+    """Return each thing refused with its place and its mend; a great many only in part."""
+    from commonweal.reports.tables import table, text
+
+    left_out = len(refused) - _MOST_REFUSALS
+    return table(
+        "refused",
+        f"What to mend in {name or 'the file'}",
+        [text("Where"), text("What is wrong"), text("What to do")],
+        [
+            (_place(one.place, name) or "The whole file", one.reason, one.mend)
+            for one in refused[:_MOST_REFUSALS]
+        ],
+        small_print=f"{left_out:,} more are not shown: mend these first." if left_out > 0 else "",
+    )
+
+
+def _place(place: Place, name: str) -> str:
+    """Say where in the file, without saying its name in each line."""
+    return str(replace(place, file="") if place.file == name else place)
 
 
 def _in_a_sentence(label: str) -> str:

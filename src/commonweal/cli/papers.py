@@ -101,16 +101,16 @@ def check_asked(asked: Asked) -> None:
                 f"{'asks' if len(named) == 1 else 'ask'} for one.",
                 hint="Leave --all out, or the others.",
             )
+    elif asked.output is None and (asked.paper != "results" or asked.body is not None):
+        raise InputError(
+            f"The {asked.paper.replace('-', ' ')} has no file to go to.",
+            hint="Name it by --output, or leave --paper out to write the charts alone.",
+        )
     elif asked.output is None and asked.charts is None:
         raise InputError(
             "`commonweal report` needs --output.",
             hint="The page to write, for example my-case.html; or --all DIR for every paper. See "
             "`commonweal report --help`.",
-        )
-    elif asked.output is None and (asked.paper != "results" or asked.body is not None):
-        raise InputError(
-            f"The {asked.paper.replace('-', ' ')} has no file to go to.",
-            hint="Name it by --output, or leave --paper out to write the charts alone.",
         )
     if asked.public and asked.exempt:
         raise InputError(

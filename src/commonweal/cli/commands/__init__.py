@@ -121,10 +121,13 @@ COMMANDS: tuple[Entry, ...] = (
     Entry(
         name="report",
         command=report,
-        summary="Write the verdict and all it rests on as one HTML page.",
+        summary="Write the papers: verdict, business case, decision papers.",
         examples=(
             "commonweal report my-case.toml --output my-case.html",
-            "commonweal report my-case.toml --output my-case.html --force",
+            "commonweal report my-case.toml --paper business-case --size full -o case.pdf",
+            "commonweal report my-case.toml --paper decision --body ashby -o ashby.docx",
+            "commonweal report my-case.toml --paper workbook -o my-case.xlsx",
+            "commonweal report my-case.toml --all papers --charts papers/charts",
         ),
     ),
     Entry(

@@ -7,6 +7,7 @@ gathers what the bodies recorded; both hold the expected case alone, as sums of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ from .formulas import Context, Ledger, Number
 from .inputs import Inputs
 from .traced import traced
 
-__all__ = ["TracedBook", "records_of", "say_field"]
+__all__ = ["TracedBook", "of_bodies", "records_of", "say_field"]
 
 
 def say_field(name: str) -> str:
@@ -176,6 +177,25 @@ def records_of(deal: Deal, found: Scope, book: TracedBook) -> Scope:
         unknown=found.unknown,
         placeholders=found.placeholders,
     )
+
+
+def of_bodies(scope: Scope, places: list[int]) -> Scope:
+    """Return the same for some bodies only, in their order."""
+    records = scope.records
+    taken = {
+        field.name: _taken(getattr(records, field.name), places)
+        for field in fields(records)
+        if field.name not in ("bodies", "others")
+    }
+    bodies = tuple(records.bodies[place] for place in places)
+    others = tuple(body for body in records.bodies if body not in bodies)
+    return replace(scope, records=Records(bodies=bodies, others=others, **taken))
+
+
+def _taken(values: Any, places: list[int]) -> Any:
+    if isinstance(values, Mapping):
+        return {name: of_all[places] for name, of_all in values.items()}
+    return values[places]
 
 
 class _Reader:

@@ -20,7 +20,7 @@ from commonweal.appraisal.streams import Stream
 from commonweal.deal import Deal
 from commonweal.partnership import Abandonment, Option, PartnerExit
 
-from .case import TracedBook, records_of
+from .case import TracedBook, of_bodies, records_of
 from .formulas import Context, Ledger, Number, value_of
 from .inputs import Inputs
 from .traced import traced
@@ -199,21 +199,25 @@ class _Pricer:
     ) -> tuple[tuple[Stream, ...], dict[tuple[str, str], Number]]:
         assert option.priced is not None
         self._book.ledger.context = Context(option.name, "", group)
+        # Those outside the group change nothing in it, and tracing them would cost as much again.
+        places = [self._bodies.index(body) for body in members]
         priced = price(
-            self._entry(option),
-            self.scope(option.scope),
+            self._entry(option).model_copy(update={"host": None}),
+            of_bodies(self.scope(option.scope), places),
             self._book,
-            members=np.array([[body in members for body in self._bodies]]),
+            members=np.ones((1, len(members)), dtype=bool),
             timeline=option.priced.timeline,
             is_shared=True,
             futures=self._parting(option, fate),
             allowance=allowance,
-            avoided=self._avoided(option),
+            avoided=[
+                replace(stream, amount=stream.amount[:, places]) for stream in self._avoided(option)
+            ],
         )
         return priced.streams, {
-            (stream.id, body): _one(stream, self._bodies.index(body))
+            (stream.id, body): _one(stream, place)
             for stream in priced.streams
-            for body in members
+            for place, body in enumerate(members)
         }
 
     def _alone(

@@ -185,6 +185,8 @@ def logging(*, is_debug: bool) -> dict[str, Any]:
             "django": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
             # Each refused request is the visitor's affair, and the page says why.
             "django.request": {"handlers": ["lines"], "level": "ERROR", "propagate": False},
+            # Anybody may ask by any name; that the site refuses is no news.
+            "django.security.DisallowedHost": {"level": "CRITICAL", "propagate": False},
             "commonweal_web": {"handlers": ["lines"], "level": "INFO", "propagate": False},
         },
     }

@@ -180,7 +180,8 @@ def show_error(request: HttpRequest, page: ErrorPage) -> HttpResponse:
     """
     if request.path.startswith("/api/"):
         return _problem(page)
-    is_bare = page.status >= 500
+    # What failed before anybody was asked who they are has no frame to show.
+    is_bare = page.status >= 500 or not hasattr(request, "user")
     try:
         html = _render(page, None if is_bare else request)
     except DatabaseError:

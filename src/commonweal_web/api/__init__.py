@@ -1,1 +1,1 @@
-"""The same things for programs: versioned, by key, under the same policy."""
+"""The programming interface: what pages do, for programs that ask with a body's key."""

@@ -23,6 +23,7 @@ __all__ = [
     "may_prepare",
     "may_see_as_given",
     "own_bodies",
+    "own_references",
 ]
 
 
@@ -102,3 +103,11 @@ def may_see_as_given(standing: Standing, partnership: Partnership, document: Doc
     if document.body_id is None:
         return may(standing, Action.CHANGE_PARTNERSHIP, partnership.to_thing())
     return is_own_body(standing, document.body_id)
+
+
+def own_references(standing: Standing, partnership: Partnership) -> frozenset[str]:
+    """Return the same bodies by reference, as partnership files name them."""
+    own = own_bodies(standing, partnership)
+    return frozenset(
+        partner.body.reference for partner in partnership.partners.all() if partner.body_id in own
+    )

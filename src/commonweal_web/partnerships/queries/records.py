@@ -19,6 +19,7 @@ __all__ = [
     "case_of",
     "counts_of",
     "documents_for",
+    "documents_seen",
     "find_document",
     "find_run",
     "part_seen",
@@ -53,11 +54,7 @@ class Case:
         What a body has not given itself was typed by a partner for all to see; one person's pay
         is left out of it all the same.
         """
-        own = {
-            partner.body.reference
-            for partner in partnership.partners.all()
-            if permissions.is_own_body(standing, partner.body_id)
-        }
+        own = permissions.own_references(standing, partnership)
         every = {str(row["id"]) for row in self.values.get("bodies", ())}
         return seen_by(self.values, own=own, shared=every - own)
 
@@ -115,6 +112,12 @@ def documents_for(standing: Standing, partnership: Partnership) -> list[Document
     """Return every version that somebody may see, without its text: newest first in each holder."""
     documents = _with_people(partnership.documents).defer(*WEIGHTY)
     return [document for document in documents if _is_seen(standing, partnership, document)]
+
+
+def documents_seen(standing: Standing, partnership: Partnership) -> QuerySet[Document]:
+    """Return the same as a query, for lists that come in pages."""
+    seen = [document.pk for document in documents_for(standing, partnership)]
+    return _with_people(partnership.documents.filter(pk__in=seen)).defer(*WEIGHTY)
 
 
 def _is_seen(standing: Standing, partnership: Partnership, document: Document) -> bool:

@@ -104,11 +104,8 @@ def download(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     run = find_run(standing, partnership, number)
     if run.state != Run.State.DONE:
         raise HiddenError
-    own = permissions.own_bodies(standing, partnership)
-    references = {
-        partner.body.reference for partner in partnership.partners.all() if partner.body_id in own
-    }
-    seen = seen_result(result_of(run), own=references)
+    own = permissions.own_references(standing, partnership)
+    seen = seen_result(result_of(run), own=own)
     answer = HttpResponse(json_text(seen), content_type="application/json")
     name = f"{partnership.reference}-run-{run.number}.json"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -16,6 +16,7 @@ import xlsxwriter
 from commonweal.errors import RefusedError
 from commonweal.partnership import Partnership, read_partnership, starter
 from commonweal.partnership.workbook import WorkbookReading, read_workbook, write_workbook
+from commonweal.partnership.workbook.rendering import ExactNumber
 
 #: Sheets by title, each its rows of cells from A1 on.
 Sheets = dict[str, list[list[Any]]]
@@ -82,7 +83,7 @@ def _put(sheet: Any, row: int, column: int, cell: Any, days: Any) -> None:
     elif isinstance(cell, bool):
         sheet.write_boolean(row, column, cell)
     elif isinstance(cell, (int, float)):
-        sheet.write_number(row, column, cell)
+        sheet.write_number(row, column, ExactNumber(cell))
     elif isinstance(cell, dt.date):
         sheet.write_datetime(row, column, cell, days)
     elif cell not in ("", None):

@@ -30,7 +30,7 @@ from .layout import (
     sheets,
 )
 from .leaves import Leaf
-from .saying import default_said, unit_said
+from .saying import default_said, meaning_said, unit_said
 from .words import RARE, USUAL_SHEETS
 
 __all__ = ["AMOUNTS_SETTING", "SETTINGS", "Table", "tables_of"]
@@ -128,7 +128,14 @@ def _settings(values: Mapping[str, Any]) -> Table:
         for column, cell in _setting_cells(values, part):
             told = default_said(column)
             rows.append(
-                (part.title, column.heading, cell, unit_said(column.leaf), told, column.says)
+                (
+                    part.title,
+                    column.heading,
+                    cell,
+                    unit_said(column.leaf),
+                    told,
+                    meaning_said(column),
+                )
             )
             leaves.append(column.leaf)
     return Table(
@@ -298,7 +305,7 @@ def _figures_table(sheet: RowSheet, entries: tuple[_Entry, ...]) -> Table:
                     ("figure",): column.heading,
                     ("unit",): unit_said(leaf),
                     ("blank",): default_said(column),
-                    ("means",): column.says,
+                    ("means",): meaning_said(column),
                 }
                 rows.append(row)
                 leaves.append(leaf)

@@ -99,6 +99,9 @@ class Lists:
 
     def write(self, sheet: Any, styles: Styles) -> None:
         """Write the lists, each in a column of its own."""
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         sheet.write_string(0, 0, "Lists to choose from", styles.title)
         says = "The drop-downs of the other sheets take their choices from here. Change nothing."
         sheet.write_string(1, 0, says, styles.lead)

@@ -147,7 +147,8 @@ def _cell_style(column: Column, own: Leaf | None, cell: Cell, styles: Styles) ->
         pattern = "#,##0" if cell.is_integer() else "#,##0.######"
         return styles.of(num_format=pattern, **LINE, **RIGHT)
     has_pence = isinstance(cell, float) and not cell.is_integer()
-    return styles.of_leaf(leaf, has_pence=has_pence)
+    is_setting = column.path == ("answer",)
+    return styles.of_leaf(leaf, has_pence=has_pence, is_answer=is_setting)
 
 
 _RANGE_WORDS = frozenset(
@@ -178,6 +179,8 @@ def _width(table: Table, index: int) -> float:
     usual = lengths[int(0.9 * (len(lengths) - 1))]
     words = max(len(word) for word in column.heading.split())
     least = 18 if len(column.says) > 60 else _NARROWEST
+    if column.leaf.kind == "text" and not any(lengths):
+        least = 26
     return min(_WIDEST, max(least, words + 4, usual + 2))
 
 

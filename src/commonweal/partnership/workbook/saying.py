@@ -8,7 +8,7 @@ from .layout import Column
 from .leaves import Leaf
 from .words import UNITS
 
-__all__ = ["AMOUNT_UNITS", "default_said", "unit_said"]
+__all__ = ["AMOUNT_UNITS", "default_said", "meaning_said", "unit_said"]
 
 #: Units of money, as they follow the unit that the workbook is filled in: £ or £000.
 AMOUNT_UNITS = {"pounds": "", "pounds a year": " a year", "pounds a month": " a month"}
@@ -40,6 +40,14 @@ def unit_said(leaf: Leaf) -> str:
     if leaf.kind == "map":
         return "name: value; name: value"
     return _KINDS[leaf.kind]
+
+
+def meaning_said(column: Column) -> str:
+    """Return what a key means, with its choices where the words do not name them all."""
+    choices = column.leaf.choices if column.leaf.kind == "choice" else ()
+    if len(choices) < 2 or all(choice in column.says for choice in choices):
+        return column.says
+    return f"{column.says} One of: {', '.join(choices)}."
 
 
 def default_said(column: Column) -> str:

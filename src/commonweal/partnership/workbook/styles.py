@@ -11,6 +11,8 @@ __all__ = ["LINE", "RIGHT", "Styles", "is_number", "number_format"]
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 DARK = "#12436D"
 GREY = "#505A5F"
+#: Behind what is there to be read and not to be filled in.
+PALE = "#F3F2F1"
 #: Under each filled row, for printing and for programs that draw no table styles.
 LINE = {"bottom": 1, "bottom_color": "#B1B4B6"}
 
@@ -39,7 +41,7 @@ class Styles:
         self.unit = self.of(font_size=9, italic=True, font_color=GREY, text_wrap=True)
         self.link = self.of(font_color="#1D70B8", underline=1)
         self.plain = self.of(text_wrap=True)
-        self.told = self.of(text_wrap=True, **LINE)
+        self.told = self.of(text_wrap=True, bg_color=PALE, **LINE)
         self.bold = self.of(bold=True, text_wrap=True)
 
     def of(self, **how: Any) -> Any:
@@ -49,10 +51,18 @@ class Styles:
             self._made[key] = self._book.add_format({**FONT, **how})
         return self._made[key]
 
-    def of_leaf(self, leaf: Leaf, *, has_pence: bool = False, is_lined: bool = True) -> Any:
-        """Return the format of a cell that holds what a leaf says."""
+    def of_leaf(
+        self,
+        leaf: Leaf,
+        *,
+        has_pence: bool = False,
+        is_lined: bool = True,
+        is_answer: bool = False,
+    ) -> Any:
+        """Return the format of a cell that holds what a leaf says; answers stand to the left."""
         pattern = number_format(leaf, has_pence=has_pence)
         side = RIGHT if is_number(leaf) else {"text_wrap": True}
+        side = {"align": "left", "text_wrap": True} if is_answer else side
         return self.of(num_format=pattern, **side, **(LINE if is_lined else {}))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .laid import LaidCell, LaidTable, Opened
+from .laid import LaidTable
 
 __all__ = ["Piece", "pieces_of"]
 
@@ -95,7 +95,7 @@ def _least(table: LaidTable, place: int) -> float:
     heads = [*_words(column.name), *_words(column.small_print)]
     longest = min(max(map(len, heads), default=0), LONGEST_WORD)
     for row in table.rows:
-        said = _said(row[place])
+        said = row[place].text
         if column.is_figure and len(said) <= LONGEST_FIGURE and any(map(str.isdigit, said)):
             longest = max(longest, len(said))
         else:
@@ -106,14 +106,10 @@ def _least(table: LaidTable, place: int) -> float:
 def _full(table: LaidTable, place: int) -> float:
     """Return the letters a column would like: those of its fullest cell, within reason."""
     fullest = max(
-        (len(_said(row[place])) + SMALL * len(row[place].small_print) for row in table.rows),
+        (len(row[place].text) + SMALL * len(row[place].small_print) for row in table.rows),
         default=0.0,
     )
     return min(fullest, FULL_CELL) + PADDING
-
-
-def _said(cell: LaidCell) -> str:
-    return cell.said.said if isinstance(cell.said, Opened) else cell.said
 
 
 def _words(text: str) -> list[str]:

@@ -36,6 +36,11 @@ __all__ = [
 ]
 
 
+#: A table of no more than these is kept on one page.
+FEW_ROWS = 7
+FEW_LETTERS = 1500
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A figure as it is said, with the way to what says where it comes from."""
@@ -87,6 +92,15 @@ class LaidCell:
     small_print: str
     tone: str
 
+    @property
+    def text(self) -> str:
+        """What it says, without the small print."""
+        return self.said.said if isinstance(self.said, Opened) else self.said
+
+    @property
+    def n_letters(self) -> int:
+        return len(self.text) + len(self.small_print)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidTable:
@@ -99,6 +113,12 @@ class LaidTable:
     rows: tuple[tuple[LaidCell, ...], ...]
     sources: tuple[Opened, ...]
     """The traces of the whole table and of its cells, each once, as their marks."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it should stand on one page: a last row by itself on the next looks lost."""
+        n_letters = sum(cell.n_letters for row in self.rows for cell in row)
+        return len(self.rows) <= FEW_ROWS and n_letters <= FEW_LETTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +181,8 @@ class LaidTrace:
     said: str
     formula: str
     inputs: tuple[LaidInput, ...]
+    shared_source: str
+    """Where those of the inputs come from that name no source and lead to no trace."""
     method: str
     backs: tuple[Back, ...]
     """In the order in which the paper says it; empty for what only another trace leads to."""

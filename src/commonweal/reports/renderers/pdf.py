@@ -149,9 +149,7 @@ def _block(block: LaidBlock) -> dict[str, Any]:
 
 
 def _table(table: LaidTable) -> dict[str, Any]:
-    is_long = any(
-        len(_text(cell)) + len(cell.small_print) > LONG for row in table.rows for cell in row
-    )
+    is_long = any(cell.n_letters > LONG for row in table.rows for cell in row)
     return {
         "id": table.id,
         "label": table.label,
@@ -165,14 +163,11 @@ def _table(table: LaidTable) -> dict[str, Any]:
                 "points": piece.points,
                 "rows": [[_cell(row[place]) for place in piece.columns] for row in table.rows],
                 "is_long": is_long,
+                "is_short": table.is_short,
             }
             for piece in pieces_of(table)
         ],
     }
-
-
-def _text(cell: LaidCell) -> str:
-    return cell.said.said if isinstance(cell.said, Opened) else cell.said
 
 
 def _cell(cell: LaidCell) -> dict[str, Any]:

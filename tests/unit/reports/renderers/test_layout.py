@@ -11,6 +11,7 @@ from commonweal.reports.papers.paper import (
     Cited,
     Paragraph,
     Section,
+    TraceInput,
     exempt_part,
     public_part,
 )
@@ -161,3 +162,57 @@ def test_a_section_deeper_than_three_keeps_its_number_and_the_third_heading():
 
     assert (deepest.heading.level, deepest.heading.number) == (3, "1.1.1.1.1")
     assert deepest.blocks[0].number == "1.1.1.1.1.1"
+
+
+def traced(*inputs):
+    trace = replace(SAMPLE.traces[1], inputs=inputs)
+    traces = tuple(trace if one.id == trace.id else one for one in SAMPLE.traces)
+    sources = lay_out(replace(SAMPLE, traces=traces)).sources[0]
+    return next(one for one in sources.traces if one.mark == "F2")
+
+
+def given(name, source="", **more):
+    return TraceInput(name=name, said="£1", source=source, **more)
+
+
+def test_a_source_that_inputs_share_is_said_once():
+    trace = traced(*(given(str(n), "Worked out") for n in range(4)), given("other", "A return"))
+
+    assert trace.shared_source == "Worked out"
+    assert [one.source for one in trace.inputs] == ["", "", "", "", "A return"]
+
+
+def test_a_source_is_said_of_each_where_it_could_be_doubted_whose_it_is():
+    """An input without any source would seem to have it; one with a grade would lose its place."""
+    shared = [given(str(n), "Worked out") for n in range(3)]
+
+    assert traced(*shared, given("none")).shared_source == ""
+    assert traced(*shared, given("graded", "Worked out", grade="B")).shared_source == ""
+    assert traced(*shared[:2]).shared_source == ""
+    assert traced(*shared, given("led", trace="gain")).shared_source == "Worked out"
+
+
+def test_a_trace_that_the_public_sees_in_part_is_told_whole_only_in_confidence():
+    """Its own figure is public; what it was worked out from is exempt."""
+    leads_to_secret = replace(
+        SAMPLE.traces[0], inputs=(TraceInput(name="Floor", said="£99,999", trace="secret"),)
+    )
+    paper = replace(SAMPLE, traces=(leads_to_secret, *SAMPLE.traces[1:]))
+
+    public, exempt = lay_out(paper).sources
+    shown = lay_out(public_part(paper)).sources
+
+    assert "£99,999" not in str(public)
+    assert "£99,999" in str(exempt)
+    assert "£99,999" not in str(shown)
+    marks = {trace.name: trace.mark for source in (public, exempt) for trace in source.traces}
+    assert all(marks[trace.name] == trace.mark for trace in shown[0].traces)
+
+
+def test_a_short_table_is_kept_on_one_page_and_a_long_one_is_not():
+    tables = [b for s in lay_out(SAMPLE).sections for b in s.blocks if isinstance(b, LaidTable)]
+
+    assert [(table.id, table.is_short) for table in tables] == [
+        ("options-table", True),
+        ("flows", False),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from commonweal.reports.renderers.columns import Piece, pieces_of
-from commonweal.reports.renderers.laid import LaidCell, LaidTable, Opened
+from commonweal.reports.renderers.laid import LaidTable, Opened
 
 from .document import OUR_TEXT_WIDTH, WordDocument
 from .pieces import attribute, paragraph, run
@@ -34,8 +34,9 @@ def table_piece(
     size = _size(piece.points)
     rows = [_head(document, table, piece, widths)]
     for row in table.rows:
+        is_kept = table.is_short and row is not table.rows[-1]
         cells = [row[place] for place in piece.columns]
-        is_long = any(len(_text(cell)) + len(cell.small_print) > LONG for cell in cells)
+        is_long = any(cell.n_letters > LONG for cell in cells)
         written = "".join(
             _cell(
                 _in_tone(said(cell.said), cell.tone, size)
@@ -44,6 +45,7 @@ def table_piece(
                 document.style_id(
                     "Table Figure" if table.columns[place].is_figure else "Table Text"
                 ),
+                is_kept=is_kept,
             )
             for place, cell, width in zip(piece.columns, cells, widths, strict=True)
         )
@@ -88,14 +90,18 @@ def _head(document: WordDocument, table: LaidTable, piece: Piece, widths: Sequen
         column = table.columns[place]
         style = document.style_id("Table Figure" if column.is_figure else "Table Text")
         words = _sized(run(column.name, formatting="<w:b/><w:bCs/>"), size)
-        cells.append(_cell(words + _small(document, column.small_print, size), width, style))
+        cells.append(
+            _cell(words + _small(document, column.small_print, size), width, style, is_kept=True)
+        )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(content: str, width: int, style: str) -> str:
+def _cell(content: str, width: int, style: str, *, is_kept: bool = False) -> str:
+    """Return a cell; its row stays on the page of the next where it is kept."""
+    above = "<w:keepNext/>" if is_kept else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{paragraph(content, style=style)}</w:tc>"
+        f"{paragraph(content, style=style, above=above)}</w:tc>"
     )
 
 
@@ -126,7 +132,3 @@ def _formatted(content: str, formatting: str) -> str:
     """Return runs with this said of each, after what is said of them already."""
     with_properties = content.replace("</w:rPr>", f"{formatting}</w:rPr>")
     return with_properties.replace("<w:r><w:t", f"<w:r><w:rPr>{formatting}</w:rPr><w:t")
-
-
-def _text(cell: LaidCell) -> str:
-    return cell.said.said if isinstance(cell.said, Opened) else cell.said

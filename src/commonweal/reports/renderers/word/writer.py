@@ -244,6 +244,9 @@ class Writer:
             yield self._paragraph(run(kept_together(trace.formula)), "Source Text")
         for given in trace.inputs:
             yield self._input(given)
+        if trace.shared_source:
+            words = f"Where nothing stands beside a figure: {trace.shared_source}."
+            yield self._paragraph(self._smaller(words), "Source Text")
         about = f"Method: {trace.method}. " if trace.method else ""
         content = self._smaller(about)
         if trace.backs:

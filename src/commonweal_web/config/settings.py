@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "commonweal_web.core.standing.StandingMiddleware",
-    "commonweal_web.accounts.second_factor.SecondFactorMiddleware",
+    "commonweal_web.accounts.guards.AccountGuards",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -1,4 +1,7 @@
-"""Officers and administrators sign in with a second factor; they are asked for one when needed."""
+"""Guards of accounts: who needs a second factor sets one up, and demonstration people stay as is.
+
+Both stand before every page, so that no page can forget them.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from commonweal_web.core.errors import ErrorPage, show_error
 from commonweal_web.core.policy import NEEDS_SECOND_FACTOR, Standing
 
-__all__ = ["SecondFactorMiddleware", "needs_second_factor"]
+__all__ = ["AccountGuards", "needs_second_factor"]
 
 _HAS_ONE = "has_second_factor"
 _COUNTS = ("mfa", "socialaccount")
@@ -23,6 +27,27 @@ _OWN_ACCOUNT = "/accounts/"
 """Below it lie the pages where a second factor is set up, and signing out."""
 
 
+_OPEN_TO_DEMONSTRATION = tuple(
+    f"{_OWN_ACCOUNT}{name}/"
+    for name in (
+        "me",
+        "second-factor",
+        "login",
+        "logout",
+        "signup",
+        "inactive",
+        "password/reset",
+        "2fa/authenticate",
+        "2fa/webauthn/login",
+        "3rdparty/login",
+        "3rdparty/signup",
+        "social",
+        "oidc",
+    )
+)
+"""Where nothing of an account changes, or where somebody else signs in."""
+
+
 def needs_second_factor(standing: Standing) -> bool:
     """Return whether what somebody is must be guarded by more than a password or a mailbox."""
     if standing.is_demonstration:
@@ -30,10 +55,11 @@ def needs_second_factor(standing: Standing) -> bool:
     return standing.is_site_administrator or bool(standing.all_body_roles & NEEDS_SECOND_FACTOR)
 
 
-class SecondFactorMiddleware:
+class AccountGuards:
     """Sends who needs a second factor and has none to the page where one is set up.
 
-    One who has one was asked for it when they signed in: allauth sees to that.
+    One who has one was asked for it when they signed in: allauth sees to that. A demonstration
+    person's account is nobody's own, so its pages are closed to whoever is that person now.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -45,12 +71,27 @@ class SecondFactorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
-        is_open_to_all = not getattr(view, "login_required", True)
-        if is_open_to_all or request.path.startswith(_OWN_ACCOUNT):
+        if request.path.startswith(_OWN_ACCOUNT):
+            return self._keep_demonstration_people(request)
+        if not getattr(view, "login_required", True):
             return None
         if self._must_set_one_up(request):
             return HttpResponseRedirect(reverse("second-factor-needed"))
         return None
+
+    def _keep_demonstration_people(self, request: HttpRequest) -> HttpResponse | None:
+        user = request.user
+        if not user.is_authenticated or not getattr(user, "is_demonstration", False):
+            return None
+        if request.path.startswith(_OPEN_TO_DEMONSTRATION):
+            return None
+        page = ErrorPage(
+            status=403,
+            title="You cannot do this",
+            texts=("Anybody may be this person, so nobody changes the account.",),
+            who_can="On a site of your own, everybody keeps their own account.",
+        )
+        return show_error(request, page)
 
     def _must_set_one_up(self, request: HttpRequest) -> bool:
         if not settings.SECOND_FACTOR_IS_REQUIRED:

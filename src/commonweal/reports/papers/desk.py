@@ -71,11 +71,14 @@ class Desk:
 
     @cached_property
     def running(self) -> AlreadySharing | None:
-        """The arrangement that is running, tested; None where there is none."""
-        existing = self.deal.partnership.existing
-        if existing is None or self.proposed is None or self.proposed.id != existing.option:
+        """The arrangement that is running, tested; None where there is none, or where what the
+        file says of it cannot be used: the command that asks of it says why."""
+        if self.deal.partnership.existing is None:
             return None
-        return already_sharing(self.deal)
+        try:
+            return already_sharing(self.deal)
+        except InputError:
+            return None
 
     @cached_property
     def reality(self) -> Part | None:

@@ -9,8 +9,8 @@ from .paper import Paper, Stamp, Trace, cited_traces
 
 __all__ = ["finished", "stamp_of"]
 
-#: Said of an input whose own trace a short paper does not hold.
-ELSEWHERE = "worked out; the full business case says how"
+#: Where a short paper's reader finds how an input was itself worked out.
+FURTHER = ("How inputs came about", "the full business case opens each down to the file's figures")
 
 
 def stamp_of(desk: Desk) -> Stamp:
@@ -40,26 +40,23 @@ def finished(desk: Desk, paper: Paper, *, to_the_end: bool = False) -> Paper:
     """Return a paper with the traces that it cites.
 
     With `to_the_end`, those that they lead to come too, down to the file's own figures. That is
-    for the one paper that holds everything: elsewhere an appendix would outgrow its paper, and an
-    input that was itself worked out says where to look.
+    for the one paper that holds everything: elsewhere an appendix would outgrow its paper.
 
     Raises InputError if it cites a trace that the deal does not have.
     """
     cited = cited_traces(paper)
     if to_the_end:
         return replace(paper, traces=desk.traces.reached_from(cited))
-    return replace(
-        paper, traces=tuple(_within(desk.traces.trace(trace), set(cited)) for trace in cited)
-    )
+    stamp = replace(paper.stamp, facts=(*paper.stamp.facts, FURTHER))
+    traces = tuple(_within(desk.traces.trace(trace), set(cited)) for trace in cited)
+    return replace(paper, traces=traces, stamp=stamp)
 
 
 def _within(trace: Trace, cited: set[str]) -> Trace:
     return replace(
         trace,
         inputs=tuple(
-            replace(given, trace="", source=given.source or ELSEWHERE)
-            if given.trace and given.trace not in cited
-            else given
+            replace(given, trace="") if given.trace and given.trace not in cited else given
             for given in trace.inputs
         ),
     )

@@ -49,7 +49,7 @@ def traces_for_public(
         Sums, in whole pounds, that only exempt parts say.
     """
     open_traces = tuple(
-        _closed(trace) if _says(trace, withheld, figures) else trace
+        _closed(trace, figures) if _says(trace, withheld, figures) else trace
         for trace in traces
         if trace.id not in withheld
     )
@@ -79,5 +79,12 @@ def _says(trace: Trace, withheld: frozenset[str], figures: frozenset[int]) -> bo
     return bool(figures_in(texts) & figures)
 
 
-def _closed(trace: Trace) -> Trace:
-    return replace(trace, formula=WITHHELD, inputs=())
+def _closed(trace: Trace, figures: frozenset[int]) -> Trace:
+    """Return a trace that says its figure, if the public part does, and nothing of how it came."""
+    return replace(
+        trace,
+        name=_POUNDS.sub("a sum", trace.name) if figures_in([trace.name]) & figures else trace.name,
+        said="" if figures_in([trace.said]) & figures else trace.said,
+        formula=WITHHELD,
+        inputs=(),
+    )

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commonweal.reports.beyond_tables import unmonetised_part
-from commonweal.reports.charts import running_total_chart
+from commonweal.reports.charts import (
+    rules_chart,
+    running_total_chart,
+    stability_chart,
+    what_if_chart,
+)
 from commonweal.reports.keeping_tables import keeping_part
 from commonweal.reports.lens_tables import lenses_part
 from commonweal.reports.long_list_tables import long_list_part
@@ -118,6 +123,9 @@ def _partners(desk: Desk, *, is_full: bool) -> Iterator[Block]:
         for found in (rules_table(desk.deal), leaving_table(desk.deal)):
             if found is not None:
                 yield desk.traced(found, "groups")
+        for chart in (rules_chart(desk.deal), stability_chart(desk.deal)):
+            if chart is not None:
+                yield chart
 
 
 def _reality(desk: Desk) -> Iterator[Block]:
@@ -146,6 +154,9 @@ def _change(desk: Desk, *, is_full: bool) -> Iterator[Block]:
     yield from (desk.traced(one, "gain") for one in part.tables)
     found = desk.sensitivity if is_full else None
     if found is not None:
+        tried = what_if_chart(desk.deal)
+        if tried is not None:
+            yield tried
         turning = [one for one in found.switching if one.turns_at is not None][:_N_SWITCHING]
         yield Paragraph(words="How far a figure must move before the answer, or the gain, turns:")
         yield Points(

@@ -29,6 +29,7 @@ def financial_case(desk: Desk, *, is_full: bool) -> Section:
                     words=cited(part.headline, pounds="table/budgets-table"),
                     small_print=part.small_print,
                 ),
+                *((part.chart,) if part.chart is not None else ()),
                 *(desk.traced(one, "cash-prices") for one in part.tables),
                 Points(items=tuple(_budgets(desk))),
             ),

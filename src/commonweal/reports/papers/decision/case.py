@@ -30,6 +30,12 @@ class Decision:
         return self.desk.names[self.body]
 
     @property
+    def notice_days(self) -> int:
+        """Days of notice that a key decision needs; 0 where we know of none, as outside England."""
+        entry = self.desk.deal.partnership.body(self.body)
+        return self.usual.notice_days if entry.nation == "england" else 0
+
+    @property
     def takes_part(self) -> bool:
         return self.desk.share(self.body) is not None
 

@@ -26,10 +26,15 @@ def working_days_before(day: dt.date, n_days: int) -> dt.date:
     datetime.date(2026, 11, 30)
     """
     left = n_days
-    while left:
-        day -= dt.timedelta(days=1)
+    while left and day > dt.date.min:
+        day = _days_before(day, 1)
         left -= day.weekday() < 5
     return day
+
+
+def _days_before(day: dt.date, n_days: int) -> dt.date:
+    """Return the day that lies some days before, or the first that there is."""
+    return dt.date.fromordinal(max(1, day.toordinal() - n_days))
 
 
 def head_facts(case: Decision) -> Iterator[tuple[str, Words]]:
@@ -50,7 +55,7 @@ def head_facts(case: Decision) -> Iterator[tuple[str, Words]]:
         if has_exempt and entry.classification == "public"
         else said[entry.classification],
     )
-    if case.usual.notice_days:
+    if case.notice_days:
         yield "Decision", _DECISIONS[entry.decision]
     yield case.usual.area, ", ".join(entry.area) if entry.area else "not yet said"
 
@@ -73,12 +78,12 @@ def timetable(case: Decision) -> tuple[Block, ...]:
 def _dates(case: Decision) -> Iterator[tuple[str, Words]]:
     entry, usual = case.entry, case.usual
     meeting = entry.meeting
-    notice, final = usual.notice_days, usual.final_working_days
+    notice, final = case.notice_days, usual.final_working_days
     if notice and entry.decision != "not-key":
         when = (
             f"{notice} days before the meeting"
             if meeting is None
-            else f"by {day_said(meeting - dt.timedelta(days=notice))}, {notice} days before"
+            else f"by {day_said(_days_before(meeting, notice))}, {notice} days before"
         )
         yield (
             "Notice of the decision",

@@ -11,6 +11,7 @@ from commonweal.deal import Deal
 from commonweal.deal.budgets import Affordability, BodyBudget, WayBudget
 from commonweal.money import pounds
 
+from .charts import cash_chart
 from .parts import Folded, Part
 from .tables import Cell, Column, Table, figure, table, text
 
@@ -35,6 +36,7 @@ def budgets_part(deal: Deal) -> Part | None:
         small_print="Cash by financial year, as a medium-term financial plan counts it: the call "
         "on revenue after funding, repayment and interest.",
         points=tuple(body.affordability.sentence for body in partners),
+        chart=cash_chart(deal),
         tables=(_summary_table(partners),),
         folded=(
             *(

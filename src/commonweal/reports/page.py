@@ -15,7 +15,15 @@ from commonweal.money import say_pounds
 from .beyond_tables import jobs_part, unmonetised_part
 from .budget_tables import budgets_part
 from .change_tables import change_part
-from .charts import LineChart, RangeChart, gains_chart, running_total_chart
+from .charts import (
+    DotsChart,
+    LineChart,
+    RangeChart,
+    gains_chart,
+    rules_chart,
+    running_total_chart,
+    stability_chart,
+)
 from .evidence_tables import (
     assumptions_table,
     baselines_table,
@@ -77,10 +85,12 @@ class ReportPage:
     on_options: tuple[Part, ...]
     """What else there is to say of the options."""
     rules: Table | None
+    by_rule: DotsChart | None
     charges: Table | None
     explanations: tuple[Fact, ...]
     leaving_sentences: tuple[str, ...]
     leaving: Table | None
+    spare: RangeChart | None
     mends: tuple[str, ...]
     """What would change it for each partner that loses."""
     on_deal: tuple[Part, ...]
@@ -154,12 +164,14 @@ def _said(deal: Deal, report: ReaderReport) -> ReportPage:
             lenses_part(deal),
         ),
         rules=rules_table(deal),
+        by_rule=rules_chart(deal),
         charges=charges_table(deal),
         explanations=tuple(
             Fact(name=_capital(split.name), said=split.explanation) for split in deal.splits
         ),
         leaving_sentences=tuple(_leaving(deal)),
         leaving=leaving_table(deal),
+        spare=stability_chart(deal),
         mends=mends(deal),
         on_deal=_that_say_something(
             keeping_part(deal),

@@ -72,6 +72,7 @@ def rules_chart(deal: Deal) -> DotsChart | None:
                 for split, one in zip(deal.splits, dots, strict=True)
             ],
             small_print=f"Over the best each could do alone; {basis}",
+            trace="table/shares-by-rule-table",
         ),
     )
 

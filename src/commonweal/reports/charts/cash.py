@@ -75,6 +75,7 @@ def cash_chart(deal: Deal, body: str | None = None) -> YearsChart | None:
                 for at, year in enumerate(found.years)
             ],
             small_print=small_print,
+            trace=f"table/{chart_id}-table",
         ),
     )
 

@@ -70,6 +70,7 @@ def gains_chart(deal: Deal) -> RangeChart | None:
                 for partner in partners
             ],
             small_print=f"Under {rule}; {basis}",
+            trace="table/gains-table",
         ),
     )
 

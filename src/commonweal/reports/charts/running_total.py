@@ -61,6 +61,7 @@ def running_total_chart(deal: Deal) -> LineChart | None:
                 for place, year in enumerate(years)
             ],
             small_print=f"Against doing nothing; {prices}",
+            trace="table/running-total-table",
         ),
     )
 

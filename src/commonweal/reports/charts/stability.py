@@ -77,6 +77,7 @@ def stability_chart(deal: Deal) -> RangeChart | None:
                 for name, group in zip(names, groups, strict=True)
             ],
             small_print=small_print,
+            trace="table/stability-table",
         ),
     )
 

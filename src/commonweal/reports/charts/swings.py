@@ -78,6 +78,7 @@ def swings_chart(deal: Deal, swings: Swings) -> SwingChart | None:
                 for swing in swings.joint
             ],
             small_print=f"Over the best each could do alone; {basis}",
+            trace="table/swings-table",
         ),
     )
 

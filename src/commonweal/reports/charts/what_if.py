@@ -153,6 +153,7 @@ def _chart(deal: Deal, one: Input, tried: list[tuple[float, Outcome]]) -> LineCh
                 for place in range(len(values))
             ],
             small_print=f"Over the best each could do alone, under {rule}; {basis}",
+            trace="table/what-if-table",
         ),
     )
 

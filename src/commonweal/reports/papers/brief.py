@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commonweal.deal import say_names
+from commonweal.deal.grounds import first_lower
 from commonweal.reports.words import say_chance_of_loss, say_spread
 
 from .answer import banner_callout, figure_rows, gain_of, partners_words, verdict_callout
@@ -121,10 +122,12 @@ def ask_of_all(desk: Desk) -> Words:
                 f"“{proposed.name}”, on the same terms."
             )
         case "share-if":
-            said = f"Agree in principle, and settle this first: {verdict.conditions[0]}"
+            said = (
+                f"Agree in principle, and settle this first: {first_lower(verdict.conditions[0])}"
+            )
             return said + (more if n_others > 0 else "")
         case "not-yet":
-            said = f"Do not decide yet. Bring this: {verdict.conditions[0]}"
+            said = f"Do not decide yet. Close this gap: {first_lower(verdict.conditions[0])}"
             return said + (more if n_others > 0 else "")
         case "do-not-share":
             return f"Do not proceed. Instead, each by itself: {' '.join(verdict.instead)}"

@@ -54,9 +54,12 @@ def _figures_table(case: Decision) -> Table:
         table(
             f"own-figures-{case.body}",
             f"{case.name} in figures",
-            (text("What"), figure("Figure"), text("What it is")),
+            (text("What"), figure("Figure")),
             [
-                (name, Cell(said=shown.said, trace=shown.trace), what)
+                (
+                    Cell(said=name, small_print=what),
+                    Cell(said=shown.said, trace=shown.trace),
+                )
                 for name, shown, what in _rows(case)
             ],
             small_print=desk.basis,

@@ -34,7 +34,9 @@ def table_piece(
     size = _size(piece.points)
     rows = [_head(document, table, piece, widths)]
     for row in table.rows:
-        is_kept = table.is_short and row is not table.rows[-1]
+        # A note under the table stays with its last row.
+        is_last = row is table.rows[-1]
+        is_kept = bool(table.sources) if is_last else table.is_short
         cells = [row[place] for place in piece.columns]
         is_long = any(cell.n_letters > LONG for cell in cells)
         written = "".join(

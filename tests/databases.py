@@ -20,7 +20,13 @@ from glob import glob
 from pathlib import Path
 from urllib.parse import quote
 
-__all__ = ["ON_BOTH", "find_postgresql", "postgresql", "run_on_postgresql"]
+__all__ = [
+    "ON_BOTH",
+    "find_postgresql",
+    "lift_guards_between_tests",
+    "postgresql",
+    "run_on_postgresql",
+]
 
 #: What the normal run also runs on PostgreSQL: what the databases could answer differently.
 ON_BOTH: Sequence[str] = ("tests/integration/site/databases",)
@@ -86,6 +92,22 @@ def run_on_postgresql(command: Sequence[str], programs: str) -> subprocess.Compl
         environment.pop("PYTEST_ADDOPTS", None)
         environment.pop("PYTEST_XDIST_WORKER", None)
         return subprocess.run(command, env=environment, check=False, text=True, capture_output=True)
+
+
+def lift_guards_between_tests() -> None:
+    """Let tables that may only be added to be emptied after a test that really committed."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from commonweal_web.core.audit.guards import lifted_guards
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def emptied(case: TransactionTestCase) -> None:
+        with lifted_guards(connection):
+            empty(case)
+
+    TransactionTestCase._fixture_teardown = emptied
 
 
 if __name__ == "__main__":

@@ -35,3 +35,7 @@ settings.SECOND_FACTOR_IS_REQUIRED = False
 settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
 
 django.setup()
+
+from tests.databases import lift_guards_between_tests  # noqa: E402
+
+lift_guards_between_tests()

@@ -165,7 +165,7 @@ def test_an_appraisal_is_asked_for_waited_for_read_and_taken_away(opened):
     run = Run.objects.get()
     assert run.sentence in done
     assert "Who gains" in done
-    assert "held in common version 1 (submitted)" in done
+    assert "What is held in common, version 1, submitted" in done
     listed = said(visit(opened.barton_editor).get(f"{ROOT}runs/"))
     assert run.sentence in listed
     assert "1 done" in said(client.get(ROOT))

@@ -55,7 +55,8 @@ class Holder:
 
     name: str
     hint: str
-    stands: str
+    lacking: str
+    """What to know while nothing of it stands; empty where something does."""
     versions: tuple[Version, ...]
     upload: str
     """The address of the page that uploads the next; empty where this person may not."""
@@ -113,7 +114,7 @@ def _holder(
         "given none of its own."
         if body is None
         else "",
-        stands=_say_standing(stands, is_common=body is None),
+        lacking=_say_lacking(stands, is_common=body is None),
         versions=tuple(_version(partnership, one) for one in documents),
         upload=reverse("upload-figures", args=[partnership.reference, holder])
         if can_write and partnership.state == Partnership.State.OPEN
@@ -121,9 +122,9 @@ def _holder(
     )
 
 
-def _say_standing(stands: Document | None, *, is_common: bool) -> str:
+def _say_lacking(stands: Document | None, *, is_common: bool) -> str:
     if stands is not None:
-        return f"Version {stands.version} stands."
+        return ""
     if is_common:
         return "Nothing stands yet: the coordinator uploads a partnership file and submits it."
     return "It has given no figures of its own: what the common file says of it stands."
@@ -246,36 +247,51 @@ def _tables(part: Mapping[str, Any]) -> Iterable[Table]:
             drivers,
         )
     bodies = {row["id"]: row["name"] for row in part.get("bodies", ())}
-    costs = [
-        (
-            bodies.get(row["body"], row["body"]),
-            names.get(row["service"], row["service"]),
-            row["year"],
-            *(_amount(row.get("costs", {}).get(line)) for line in _LINES),
-            _amount(row.get("total")),
-        )
-        for row in part.get("baselines", ())
-    ]
-    if costs:
-        yield table(
-            "baselines",
-            "What each service costs now",
-            (
-                text("Body"),
-                text("Service"),
-                text("Year"),
-                *(figure(line.capitalize()) for line in _LINES),
-                figure("Total, where given"),
-            ),
-            costs,
-            small_print="pounds; the likeliest where a range is given",
-        )
+    baselines = part.get("baselines", ())
+    if baselines:
+        yield _baselines_table(baselines, bodies, names)
     options = [
         (row["name"] if row.get("name") else row["id"], row.get("form", "").replace("-", " "))
         for row in part.get("options", ())
     ]
     if options:
         yield table("options", "Ways ahead", (text("Option"), text("Form")), options)
+
+
+def _baselines_table(
+    baselines: Sequence[Mapping[str, Any]], bodies: Mapping[str, str], services: Mapping[str, str]
+) -> Table:
+    """Return what services cost, in the columns that hold anything."""
+    columns = {line: [row.get("costs", {}).get(line) for row in baselines] for line in _LINES}
+    columns["not divided"] = [_undivided(row) for row in baselines]
+    columns["total given"] = [row.get("total") for row in baselines]
+    columns["income"] = [row.get("income") for row in baselines]
+    held = {name: given for name, given in columns.items() if any(given)}
+    return table(
+        "baselines",
+        "What each service costs now",
+        (
+            text("Body"),
+            text("Service"),
+            text("Year"),
+            *(figure(name.capitalize()) for name in held),
+        ),
+        [
+            (
+                bodies.get(row["body"], row["body"]),
+                services.get(row["service"], row["service"]),
+                row["year"],
+                *(_amount(given[index]) for given in held.values()),
+            )
+            for index, row in enumerate(baselines)
+        ],
+        small_print="pounds a year; the likeliest where a range is given",
+    )
+
+
+def _undivided(row: Mapping[str, Any]) -> float | None:
+    amounts = [likely_of(one.get("amount")) for one in row.get("undivided", ())]
+    return sum(amount for amount in amounts if amount is not None) if amounts else None
 
 
 def _amount(given: Any) -> str:

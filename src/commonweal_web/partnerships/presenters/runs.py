@@ -96,6 +96,7 @@ class RunPage:
     instead: tuple[str, ...]
     tables: tuple[Table, ...]
     facts: tuple[Fact, ...]
+    rests_on: tuple[str, ...]
     download: str
 
     @classmethod
@@ -129,6 +130,7 @@ class RunPage:
             instead=tuple(verdict.get("instead", ())),
             tables=tuple(_tables(result)) if result is not None else (),
             facts=tuple(_facts(run)),
+            rests_on=tuple(_rests_on(partnership, run)),
             download=reverse("download-run", args=arguments) if result is not None else "",
         )
 
@@ -146,7 +148,8 @@ def _progress(run: Run, job: Job | None) -> str:
 
 
 def _gain(amount: float) -> Cell:
-    return Cell(said=say_pounds(amount), tone="loss" if amount < 0 else "gain")
+    pounds = round(amount)
+    return Cell(said=say_pounds(amount), tone="loss" if pounds < 0 else "gain" if pounds else "")
 
 
 def _big(result: Mapping[str, Any]) -> Iterable[BigFigure]:
@@ -211,28 +214,30 @@ def _tables(result: Mapping[str, Any]) -> Iterable[Table]:
                 one["name"],
                 _gain(one["npv"]),
                 _gain(one["p10"]),
-                _say_payback(one.get("payback_years")),
+                _say_payback(one),
             )
             for one in result["options"]
         ],
         small_print=f"present value in pounds over {years} years, all bodies together",
     )
     if result["splits"]:
-        yield _splits_table(result["splits"])
+        names = {one["id"]: one["name"] for one in result["partners"]}
+        yield _splits_table(result["splits"], names)
 
 
-def _say_payback(years: int | None) -> str:
+def _say_payback(option: Mapping[str, Any]) -> str:
+    years = option.get("payback_years")
     if years is None:
-        return "never within the years counted"
+        return "–" if option["id"] == "do-nothing" else "never within the years counted"
     return "1 year" if years == 1 else f"{years} years"
 
 
-def _splits_table(splits: Sequence[Mapping[str, Any]]) -> Table:
+def _splits_table(splits: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Table:
     bodies = [share["body"] for share in splits[0]["shares"]]
     return table(
         "splits",
         "What each would gain under each way of sharing the cost",
-        (text("Rule"), *(figure(body.replace("-", " ").capitalize()) for body in bodies)),
+        (text("Rule"), *(figure(names[body]) for body in bodies)),
         [
             (
                 split["name"][:1].upper() + split["name"][1:],
@@ -244,15 +249,17 @@ def _splits_table(splits: Sequence[Mapping[str, Any]]) -> Table:
     )
 
 
+def _rests_on(partnership: Partnership, run: Run) -> Iterable[str]:
+    names = {one.body.reference: one.body.name for one in partnership.partners.all()}
+    for one in run.documents:
+        whose = "What is held in common" if one["body"] is None else names.get(one["body"], "")
+        yield f"{whose or one['body']}, version {one['version']}, {one['state']}"
+
+
 def _facts(run: Run) -> Iterable[Fact]:
     yield Fact(name="Asked for by", said=f"{run.asked_as}, {say_moment(run.asked_at)}")
     if run.finished_at is not None:
         yield Fact(name="Finished", said=say_moment(run.finished_at))
-    rests = ", ".join(
-        f"{one['body'] or 'held in common'} version {one['version']} ({one['state']})"
-        for one in run.documents
-    )
-    yield Fact(name="Rests on", said=rests)
     for name, key in (
         ("Parameter set", "parameter_set"),
         ("Verdict rule", "verdict_rule"),

@@ -101,9 +101,7 @@ def _answer(
 
 
 def _page(request: HttpRequest, form: LogForm, page: LogPage) -> HttpResponse:
-    return render(
-        request, "partnerships/log.html.jinja", {"form": form, "page": page, "width": "full"}
-    )
+    return render(request, "partnerships/log.html.jinja", {"form": form, "page": page})
 
 
 class _Echo:

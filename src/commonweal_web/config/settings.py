@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "commonweal_web.partnerships",
     "commonweal_web.doors",
     "commonweal_web.discussion",
-    "commonweal_web.baselines",
+    "commonweal_web.figures",
     "commonweal_web.appraisals",
     "commonweal_web.shares",
     "commonweal_web.papers",

@@ -15,7 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             "bodies",
             "partnerships",
             "discussion",
-            "baselines",
+            "figures",
             "appraisals",
             "shares",
             "papers",

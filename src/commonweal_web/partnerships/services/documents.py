@@ -28,6 +28,7 @@ from commonweal_web.partnerships.reading import Given, as_json_values, json_text
 __all__ = [
     "Saved",
     "certify_document",
+    "keep_draft",
     "return_document",
     "save_draft",
     "submit_document",
@@ -70,27 +71,45 @@ def save_draft(
     given = read_given(data, file_name=file_name or "the file")
     part, report, not_taken = _own_part(by, partnership, body, given)
     with recorded():
-        # Whoever holds this row numbers the versions of this partnership's documents.
-        Partnership.objects.select_for_update().get(pk=partnership.pk)
-        held = partnership.documents.filter(body=body)
-        for earlier in held.filter(state=Document.State.DRAFT):
-            _move(earlier, Move.SUPERSEDE, superseded_at=timezone.now())
-        last = held.aggregate(last=Max("version"))["last"] or 0
-        document = Document.objects.create(
-            partnership=partnership,
-            body=body,
-            version=last + 1,
-            form=given.form,
-            file_name=given.file_name[:200],
-            text=given.text,
-            sha256=sha256_of(given.text),
-            values_text=json_text(part),
-            note=note,
-            prepared_by=person_of(by),
-            prepared_as=actor.name,
-        )
-        _record(Event.DOCUMENT_SAVED, actor, document)
+        document = keep_draft(by, actor, partnership, body, given=given, values=part, note=note)
     return Saved(document=document, report=report, not_taken=not_taken)
+
+
+def keep_draft(
+    by: Any,
+    actor: Actor,
+    partnership: Partnership,
+    body: Body | None,
+    *,
+    given: Given,
+    values: dict[str, Any],
+    note: str,
+) -> Document:
+    """Keep a holder's part as its next version, a draft in the place of the one before.
+
+    Within the caller's `recorded()` block; may whoever asks, the caller has asked.
+    """
+    # Whoever holds this row numbers the versions of this partnership's documents.
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    held = partnership.documents.filter(body=body)
+    for earlier in held.filter(state=Document.State.DRAFT):
+        _move(earlier, Move.SUPERSEDE, superseded_at=timezone.now())
+    last = held.aggregate(last=Max("version"))["last"] or 0
+    document = Document.objects.create(
+        partnership=partnership,
+        body=body,
+        version=last + 1,
+        form=given.form,
+        file_name=given.file_name[:200],
+        text=given.text,
+        sha256=sha256_of(given.text),
+        values_text=json_text(values),
+        note=note,
+        prepared_by=person_of(by),
+        prepared_as=actor.name,
+    )
+    _record(Event.DOCUMENT_SAVED, actor, document)
+    return document
 
 
 def _own_part(

@@ -1,1 +1,0 @@
-"""Each body's own part of a partnership: typed, pasted, uploaded, signed."""

@@ -187,6 +187,7 @@ def lay_cover(
     sheet.put(at + 3, 1, faults, "count")
     status = _status(ledger, count, anew_count, faults)
     sheet.put(at, 1, status, "strong")
+    sheet.heights[at] = 44.0
     book.status = status
     book.name("Status", status)
     book.name("Inputs_changed", count)

@@ -97,7 +97,7 @@ def _lay_groups(
             values.append(value)
         column = first + n_streams
         changes[group.group] = sum_of(book.ledger, sheet.area(start, column, at, column, values))
-    labels = _unlike([stream.label for stream in option.streams])
+    labels = [stream.label for stream in option.streams]
     sheet.mark(FIRST_ROW, at, ["Group", "Members", "Member", *labels, "Present value"])
     sheet.freeze = (FIRST_ROW + 1, 3)
     sheet.widths = {0: 8, 1: 40, 2: 24} | dict.fromkeys(range(first, first + n_streams + 1), 16)
@@ -138,19 +138,9 @@ def _lay_factors(
             )
         sheet.put_row(at, 1, row, "factor")
         found[body] = sheet.area(at, 1, at, len(row), row)
-    labels = _unlike([stream.label for stream in option.streams])
+    labels = [stream.label for stream in option.streams]
     sheet.mark(FIRST_ROW, FIRST_ROW + len(found), ["Body", *labels])
     sheet.widths = {0: 26} | dict.fromkeys(range(1, 1 + len(labels)), 16)
-    return found
-
-
-def _unlike(labels: list[str]) -> list[str]:
-    """Number labels that stand more than once, since columns of a table need names of their own."""
-    seen: dict[str, int] = {}
-    found = []
-    for label in labels:
-        seen[label] = seen.get(label, 0) + 1
-        found.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
     return found
 
 
@@ -238,7 +228,7 @@ def _lay_table(
     columns += ["Sharing together", "Cost", "Best", "Gain by sharing"]
     columns += [f"Weight for {name}" for name in names]
     last = header + everybody
-    sheet.mark(header, last, _unlike(columns))
+    sheet.mark(header, last, columns)
     sheet.freeze = (header + 1, 2)
     sheet.widths = {0: 8, 1: 44, 2: 22} | dict.fromkeys(range(first, weights_at + n_partners), 17)
     return Coalitions(

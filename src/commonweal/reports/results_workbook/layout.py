@@ -36,6 +36,9 @@ _FORMATS: Final[dict[str, str]] = {
     "percent": "0%",
 }
 
+#: A cell holds no more letters; Excel's limit is 32,767.
+_LONGEST_TEXT: Final = 32_000
+
 #: Nothing in the file depends on when it was made.
 _MADE: Final = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 
@@ -63,6 +66,8 @@ class Sheet:
     title: str
     about: str
     cells: dict[tuple[int, int], _Placed] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    """Of rows that need more than their words in the run."""
     widths: Mapping[int, float] = field(default_factory=dict)
     table: tuple[int, int, int, Sequence[str]] | None = None
     """First row, first column, last row and headings of the marked table."""
@@ -89,7 +94,11 @@ class Sheet:
             self.put(row, column + place, name, "heading")
 
     def mark(self, row: int, last_row: int, names: Sequence[str], *, column: int = 0) -> None:
-        """Mark a table: its heading row, its last row and the names of its columns."""
+        """Mark a table: its heading row, its last row and the names of its columns.
+
+        A table takes no name twice, whatever its case, and none that runs over lines.
+        """
+        names = _unlike(names)
         self.headings(row, names, column=column)
         if last_row > row:
             self.table = (row, column, last_row, tuple(names))
@@ -223,7 +232,7 @@ class Book:
         elif isinstance(content, Link):
             paper.write_url(row, column, f"internal:{content.sheet}!A1", look, content.sheet)
         elif content:
-            paper.write_string(row, column, str(content), look)
+            paper.write_string(row, column, str(content)[:_LONGEST_TEXT], look)
         else:
             paper.write_blank(row, column, None, look)
 
@@ -233,6 +242,21 @@ class Link:
     """A way to another sheet."""
 
     sheet: str
+
+
+def _unlike(names: Sequence[str]) -> list[str]:
+    seen: set[str] = set()
+    found = []
+    for words in names:
+        name = " ".join(words.split())[:240]
+        n_seen = 1
+        fit = name
+        while fit.casefold() in seen:
+            n_seen += 1
+            fit = f"{name} ({n_seen})"
+        seen.add(fit.casefold())
+        found.append(fit)
+    return found
 
 
 def _heights(sheet: Sheet) -> dict[int, float]:
@@ -246,7 +270,7 @@ def _heights(sheet: Sheet) -> dict[int, float]:
         n_lines = -(-len(str(words)) // max(int(width), 1))
         if n_lines > 1:
             heights[row] = max(heights.get(row, 0.0), 4.0 + 13.0 * n_lines)
-    return heights
+    return heights | sheet.heights
 
 
 class _Looks:

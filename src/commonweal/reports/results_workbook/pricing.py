@@ -18,27 +18,15 @@ from commonweal.appraisal.optimism import Allowance, as_written
 from commonweal.appraisal.records import Scope
 from commonweal.appraisal.streams import Stream
 from commonweal.deal import Deal
-from commonweal.partnership import Abandonment, Option, PartnerExit
+from commonweal.partnership import Option, PartnerExit
 
 from .case import TracedBook, of_bodies, records_of
-from .formulas import Context, Ledger, Number, value_of
+from .fates import Fate, fate_of
+from .formulas import Context, Ledger, Number
 from .inputs import Inputs
 from .traced import traced
 
-__all__ = ["Fate", "GroupPrice", "OptionPrice", "TracedCase", "traced_case"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fate:
-    """What may become of an option, by year: shares of what was planned, (years,) each."""
-
-    running: tuple[Number, ...]
-    one_off: tuple[Number, ...]
-    ending: tuple[Number, ...] | None
-    """Where it can end early: the chance that it ends in each year, the last year for the rest."""
-    ended_early: tuple[Number, ...] | None
-    kept: Mapping[str, tuple[float, ...]]
-    """By body: nought from the year in which its gains are lost to reorganisation."""
+__all__ = ["GroupPrice", "OptionPrice", "TracedCase", "traced_case"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +140,12 @@ class _Pricer:
         """Price an option for all who take part."""
         name = f"{option.name}, as its sponsor wrote it" if is_as_written else option.name
         self._book.ledger.context = Context(name)
-        fate = self._fate(option, hazard=0.0 if is_as_written else option.allowance.hazard)
+        fate = fate_of(
+            self._book,
+            self._written[option.id],
+            option,
+            hazard=0.0 if is_as_written else option.allowance.hazard,
+        )
         streams: tuple[Stream, ...]
         if option.family == "sharing":
             allowance = as_written() if is_as_written else self._allowance(option)
@@ -178,7 +171,7 @@ class _Pricer:
         game = self._deal.game
         assert game is not None
         option = game.option
-        fate = self._fate(option, hazard=option.allowance.hazard)
+        fate = fate_of(self._book, self._written[option.id], option, hazard=option.allowance.hazard)
         allowance = self._allowance(option)
         for group in range(1, 2 ** len(game.partners)):
             members = tuple(body for place, body in enumerate(game.partners) if group >> place & 1)
@@ -351,76 +344,6 @@ class _Pricer:
         return Futures(
             running=calm, one_off=calm, separation_cost=traced([cost]) if has_cost else None
         )
-
-    def _fate(self, option: OptionResult, *, hazard: float) -> Fate:
-        """Return what may become of an option, year by year, as the engine's expected case."""
-        assert option.priced is not None
-        timeline = option.priced.timeline
-        n_years, go_live = timeline.n_years, timeline.go_live
-        abandoned, sunk, yearly = self._risks(option, hazard)
-        if abandoned is None and yearly is None:
-            calm: tuple[Number, ...] = (1.0,) * n_years
-            kept = self._kept(option, calm)
-            return Fate(running=calm, one_off=calm, ending=None, ended_early=None, kept=kept)
-        runs = 1.0 - (0.0 if abandoned is None else abandoned)
-        rate = 0.0 if yearly is None else yearly
-        alive = [(1.0 - rate) ** float(max(year - go_live, 0)) for year in range(n_years)]
-        before = [1.0, *alive[:-1]]
-        ends = [was - now for was, now in zip(before, alive, strict=True)]
-        outlives: list[Number] = [0.0] * (n_years - 1) + [alive[-1]]
-        spent = runs if abandoned is None else runs + abandoned * sunk
-        running = tuple(now * runs for now in alive)
-        return Fate(
-            running=running,
-            one_off=tuple(spent if year < go_live else runs for year in range(n_years)),
-            ending=tuple((end + rest) * runs for end, rest in zip(ends, outlives, strict=True)),
-            ended_early=tuple(end * runs for end in ends),
-            kept=self._kept(option, running),
-        )
-
-    def _risks(
-        self, option: OptionResult, hazard: float
-    ) -> tuple[Number | None, Number, Number | None]:
-        """Return the chance of being given up, the cost then sunk and the yearly chance of ending;
-        None where there is none, as the engine takes them: the first risk of each kind."""
-        abandoned: Number | None = None
-        sunk: Number = 1.0
-        yearly: Number | None = None
-        for risk in reversed(self._written[option.id].risks):
-            if isinstance(risk, Abandonment):
-                abandoned = self._book.figure_of(risk, "chance")
-                sunk = self._book.figure_of(risk, "share_of_cost_sunk")
-            elif isinstance(risk, PartnerExit):
-                yearly = self._book.figure_of(risk, "yearly_chance")
-        if yearly is None and hazard:
-            yearly = self._book.inputs.value(
-                ("hazard", option.id),
-                hazard,
-                (2, "hazard"),
-                sheet="Figures",
-                belongs_to=f"{option.name}: correction from past cases",
-                name="Chance of ending in any one year after go-live",
-                unit="rate a year",
-                source="Survival of arrangements on record",
-                grade="",
-            )
-        return abandoned, sunk, yearly
-
-    def _kept(
-        self, option: OptionResult, running: tuple[Number, ...]
-    ) -> dict[str, tuple[float, ...]]:
-        """Return the years in which a body's gains are not lost to reorganisation."""
-        assert option.priced is not None
-        futures = option.priced.futures
-        if futures.running.shape[1] == 1:
-            return {}
-        return {
-            body: tuple(
-                float(weight > 0 or value_of(lives) == 0)
-                for weight, lives in zip(futures.running[:, place, 0], running, strict=True)
-            )
-            for place, body in enumerate(self._bodies)
-        }
 
 
 def _one(stream: Stream, place: int) -> Number:

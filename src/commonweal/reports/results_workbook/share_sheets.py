@@ -15,6 +15,7 @@ from .group_sheets import Coalitions
 from .layout import FIRST_ROW, Book
 from .option_sheets import Alone, Today
 from .pricing import OptionPrice, TracedCase
+from .separable_sheet import Separable, lay_separable
 from .sums import sum_of, sum_product
 
 __all__ = ["LIVE_RULES", "Pots", "Shares", "lay_shares", "needed_facts"]
@@ -177,7 +178,12 @@ def lay_shares(
     option = case.proposed
     assert option is not None
     pots = lay_pots(book, case, option, flows, today)
-    ruler = _Ruler(case, pots, today, coalitions, facts)
+    split_rule = case.deal.partnership.split.one_off_rule
+    rules = {split.rule for split in case.deal.splits} | ({split_rule} if split_rule else set())
+    separable = None
+    if coalitions.is_live and rules & {"aca", "scrb"}:
+        separable = lay_separable(book, case, coalitions)
+    ruler = _Ruler(case, pots, today, coalitions, facts, separable)
     sheet = book.sheet(
         "Shares",
         "Who pays what under every rule, and what each gains over its best alone",
@@ -256,11 +262,13 @@ class _Ruler:
         today: Today,
         coalitions: Coalitions,
         facts: Mapping[tuple[str, str], Number],
+        separable: Separable | None,
     ) -> None:
         self._ledger = case.ledger
         self._split: Split = case.deal.partnership.split
         self._pots, self._today, self._facts = pots, today, facts
         self._coalitions = coalitions
+        self._separable = separable
         self._partners = coalitions.game.partners
 
     def parts(
@@ -313,25 +321,15 @@ class _Ruler:
         if rule == "shapley":
             return sum_product(self._ledger, self._coalitions.costs, self._coalitions.weights[body])
         # Separable cost, and a part of the rest by what each avoids by joining.
-        separable = {one: self._separable(one) for one in self._partners}
-        avoided = {one: self._avoided(rule, one, separable[one]) for one in self._partners}
-        whole = self._coalitions.cost[-1]
-        rest = whole - self._ledger.total(separable.values())
-        total = self._ledger.total(avoided.values())
+        found = self._separable
+        assert found is not None
+        total = found.total[rule]
         part = self._ledger.choose(
-            self._ledger.compare("<>", total, 0.0), rest * avoided[body] / total, 0.0
+            self._ledger.compare("<>", total, 0.0),
+            found.rest * found.avoided[rule, body] / total,
+            0.0,
         )
-        return separable[body] + part
-
-    def _separable(self, body: str) -> Number:
-        everybody = 2 ** len(self._partners) - 1
-        without = everybody ^ (1 << self._partners.index(body))
-        return self._coalitions.cost[everybody] - self._coalitions.cost[without]
-
-    def _avoided(self, rule: str, body: str, separable: Number) -> Number:
-        by_itself = self._coalitions.cost[1 << self._partners.index(body)]
-        avoided = by_itself - separable
-        return avoided if rule == "aca" else self._ledger.extreme("MAX", (avoided, 0.0))
+        return found.cost[body] + part
 
 
 def _lay_side_by_side(

@@ -36,6 +36,7 @@ _ORDER = (
     "Pots",
     "Coalitions",
     "Groups",
+    "Separable",
     "Simulated",
     "Figures",
     "Baselines",
@@ -56,7 +57,9 @@ _ORDER = (
 )
 
 
-def results_workbook(deal: Deal, report: ReaderReport) -> bytes:
+def results_workbook(
+    deal: Deal, report: ReaderReport, *, most_live_partners: int = MOST_LIVE_PARTNERS
+) -> bytes:
     """Return the results as an Excel workbook whose figures are formulas, down to the inputs.
 
     Changing an input and recalculating gives what running the changed file gives, to the penny, for
@@ -70,8 +73,11 @@ def results_workbook(deal: Deal, report: ReaderReport) -> bytes:
         What was worked out; nothing is appraised anew.
     report : ReaderReport
         What the reader had to say about the file.
+    most_live_partners : int
+        With more partners the costs of groups are values: every group of them is a row, and every
+        member of every group another.
     """
-    case = traced_case(deal, most_partners=MOST_LIVE_PARTNERS)
+    case = traced_case(deal, most_partners=most_live_partners)
     facts = needed_facts(case)
     book = Book(case.ledger)
     cover = book.sheet("Cover", deal.partnership.name, deal.partnership.summary)

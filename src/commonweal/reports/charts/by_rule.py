@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commonweal.deal import Deal, SplitResult, names_of, say_names
 from commonweal.fairness import RULES
 from commonweal.money import say_pounds
-from commonweal.reports.tables import Cell, figure, table, text
+from commonweal.reports.rule_tables import rules_table
 from commonweal.reports.words import say_basis, say_spread
 
 from .specs import DotRow, Dots, DotsChart
@@ -23,7 +25,8 @@ _KINDS = (
 
 def rules_chart(deal: Deal) -> DotsChart | None:
     """Return the chart, or None where nothing is shared. Partners stand in alphabetical order."""
-    if not deal.splits:
+    rules = rules_table(deal)
+    if rules is None:
         return None
     chosen = deal.splits[0]
     names = names_of(deal.partnership, [share.body for share in chosen.shares])
@@ -50,30 +53,8 @@ def rules_chart(deal: Deal) -> DotsChart | None:
         ),
         kinds=kinds,
         dots=_numbered(dots, kinds),
-        table=table(
-            "shares-by-rule-table",
-            "What each partner would gain under each rule",
-            (
-                text("Rule", "and what it looks at"),
-                *(figure(names[place]) for place in order),
-            ),
-            [
-                (
-                    Cell(said=one.name, small_print=_KINDS[one.kind].lower()),
-                    *(
-                        Cell(
-                            said=say_pounds(value),
-                            tone="loss" if value < -0.5 else "",
-                            trace=f"share/{split.rule}/{split.shares[place].body}/gain",
-                        )
-                        for place, value in zip(order, one.values, strict=True)
-                    ),
-                )
-                for split, one in zip(deal.splits, dots, strict=True)
-            ],
-            small_print=f"Over the best each could do alone; {basis}",
-            trace="table/shares-by-rule-table",
-        ),
+        # The table of rules is written once, wherever it stands.
+        table=replace(rules, trace=f"table/{rules.id}"),
     )
 
 

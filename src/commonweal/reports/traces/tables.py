@@ -183,13 +183,6 @@ def _of_shares(deal: Deal) -> Iterator[Trace]:
         ],
         "07-appraisal#what-is-joint-and-what-is-a-bodys-own",
     )
-    yield _table(
-        "shares-by-rule-table",
-        "What each partner would gain under each rule",
-        "Under each rule, what a partner's best alone would cost it less what it would pay.",
-        rules,
-        "08-verdict#gains-over-the-best-alone",
-    )
     for table_id, name in (
         ("leaving-table", "Who would pay less without the rest"),
         ("stability-table", "What each group has to spare, or lacks"),

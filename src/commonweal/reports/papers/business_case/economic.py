@@ -21,7 +21,6 @@ from commonweal.reports.papers.lens_words import lens_words
 from commonweal.reports.papers.options import option_sections
 from commonweal.reports.papers.paper import Block, Paragraph, Points, Section
 from commonweal.reports.papers.saying import cited
-from commonweal.reports.rule_tables import leaving_table, rules_table
 
 from .answering import chart_of_gains
 
@@ -120,9 +119,7 @@ def _partners(desk: Desk, *, is_full: bool) -> Iterator[Block]:
     if keeping is not None:
         yield Paragraph(words=cited(keeping.headline, pounds="groups"))
     if is_full:
-        for found in (rules_table(desk.deal), leaving_table(desk.deal)):
-            if found is not None:
-                yield desk.traced(found, "groups")
+        # Each with its table: what every rule gives, and what each group has to spare.
         for chart in (rules_chart(desk.deal), stability_chart(desk.deal)):
             if chart is not None:
                 yield chart

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from commonweal.money import say_pounds
 from commonweal.reports.budget_tables import budgets_part
+from commonweal.reports.charts import cash_chart
 from commonweal.reports.papers.answer import partner_words
 from commonweal.reports.papers.own_traces import ASKED_NOTICE, leaving_of
 from commonweal.reports.papers.paper import Block, Cited, Paragraph, Words
@@ -43,6 +44,9 @@ def own_figures(case: Decision) -> tuple[Block, ...]:
     years = year_table(case)
     if years is not None:
         blocks.append(years)
+    cash = cash_chart(desk.deal, case.body)
+    if cash is not None:
+        blocks.append(cash)
     if case.takes_part:
         blocks.append(Paragraph(words=leaving_words(case)))
     return tuple(blocks)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +12,29 @@ import typer
 
 from commonweal.cli.output import print_json
 from commonweal.cli.output import say as print_line
+from commonweal.errors import CommonwealError
 
 from .starting import say, start_django
 
 __all__ = ["add_record_commands"]
 
 FAULTS_FOUND = 1
+
+
+@contextmanager
+def _records() -> Iterator[None]:
+    """Load the site; records that cannot be used end in two lines."""
+    start_django()
+    from django.db import DatabaseError
+
+    try:
+        yield
+    except DatabaseError as error:
+        raise CommonwealError(
+            f"The records could not be used: {str(error).strip()}.",
+            hint="Look at COMMONWEAL_HOME and COMMONWEAL_DATABASE; `commonweal serve` makes the "
+            "tables that a new site lacks.",
+        ) from error
 
 
 def check(
@@ -35,16 +54,16 @@ def check(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
-    start_django()
-    from commonweal.files import read_text
-    from commonweal_web.core.audit import heads_now, read_heads
-    from commonweal_web.core.soundness import check_site
+    with _records():
+        from commonweal.files import read_text
+        from commonweal_web.core.audit import heads_now, read_heads
+        from commonweal_web.core.soundness import check_site
 
-    if print_heads:
-        print_line(heads_now().to_text().rstrip())
-        return
-    given = read_heads(read_text(heads)) if heads is not None else None
-    found = check_site(given)
+        if print_heads:
+            print_line(heads_now().to_text().rstrip())
+            return
+        given = read_heads(read_text(heads)) if heads is not None else None
+        found = check_site(given)
     if as_json:
         print_json(
             {
@@ -75,14 +94,14 @@ def backup(
         ),
     ] = None,
 ) -> None:
-    start_django()
-    from django.conf import settings
+    with _records():
+        from django.conf import settings
 
-    from commonweal_web.core.backup import make_backup
+        from commonweal_web.core.backup import make_backup
 
-    now = datetime.now().astimezone()
-    usual = settings.HOME / "backups" / f"commonweal-{now:%Y-%m-%d-%H%M%S}.zip"
-    made = make_backup(file if file is not None else usual)
+        now = datetime.now().astimezone()
+        usual = settings.HOME / "backups" / f"commonweal-{now:%Y-%m-%d-%H%M%S}.zip"
+        made = make_backup(file if file is not None else usual)
     say(f"Wrote {made.n_rows:,} rows to {made.file} ({made.n_bytes / 1e6:,.1f} MB).")
     say(
         "It holds people's records: keep it as safe as the site. The secret key is not in it: keep "
@@ -102,10 +121,10 @@ def restore(
         ),
     ] = False,
 ) -> None:
-    start_django()
-    from commonweal_web.core.backup import restore_backup
+    with _records():
+        from commonweal_web.core.backup import restore_backup
 
-    restored = restore_backup(file, force=force)
+        restored = restore_backup(file, force=force)
     say(
         f"Restored {restored.n_rows:,} rows, as they were on {restored.manifest.made_at} under "
         f"version {restored.manifest.version}."

@@ -66,8 +66,10 @@ class StrictHtml:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         is_html = answer.get("Content-Type", "").startswith("text/html")
-        # A redirect has no page.
-        if is_html and not answer.streaming and not 300 <= answer.status_code < 400:
+        # A redirect has no page; a report to take away holds its own style, and is none of ours.
+        is_kept = "attachment" in answer.get("Content-Disposition", "")
+        is_page = is_html and not is_kept and not 300 <= answer.status_code < 400
+        if is_page and not answer.streaming:
             for fault in html_faults(answer.content.decode("utf-8")):
                 FAULTS.append(f"{request.method} {request.path} ({answer.status_code}): {fault}")
         return answer

@@ -215,6 +215,8 @@ class Laid:
     title: str
     subtitle: str
     author: str
+    exempt: str
+    """Why none of it is for the public; empty where some of it is."""
     facts: LaidFacts
     contents: tuple[Entry, ...]
     """Empty for a paper too short to need one."""

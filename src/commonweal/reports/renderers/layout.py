@@ -57,6 +57,7 @@ def lay_out(paper: Paper) -> Laid:
         title=clean(paper.title),
         subtitle=clean(paper.subtitle),
         author=clean(paper.author),
+        exempt=_why_all_is_exempt(sections),
         facts=facts,
         contents=() if is_short else (*_entries(sections), *map(_entry, closing)),
         sections=sections,
@@ -86,6 +87,12 @@ def _reachable(paper: Paper, cited: tuple[str, ...]) -> tuple[Trace, ...]:
             found.add(trace.id)
             waiting.extend(given.trace for given in trace.inputs if given.trace)
     return tuple(trace for trace in paper.traces if trace.id in found)
+
+
+def _why_all_is_exempt(sections: tuple[LaidSection, ...]) -> str:
+    if not all(section.exempt for section in sections):
+        return ""
+    return "; ".join(dict.fromkeys(section.exempt for section in sections))
 
 
 def _entries(sections: tuple[LaidSection, ...]) -> Iterator[Entry]:

@@ -81,6 +81,7 @@ def _values(laid: Laid) -> dict[str, Any]:
         "author": laid.author,
         "language": language,
         "region": region or None,
+        "exempt": laid.exempt,
         "is_numbered": laid.paper.is_numbered,
         "facts": _rows(laid.facts),
         "has_contents": bool(laid.contents),

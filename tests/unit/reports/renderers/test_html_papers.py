@@ -12,7 +12,7 @@ import html5lib
 import pytest
 
 from commonweal.errors import InputError
-from commonweal.reports.papers.paper import Stamp
+from commonweal.reports.papers.paper import Stamp, exempt_part
 from commonweal.reports.renderers import html_parts, render
 from tests.unit.reports.renderers.sample_paper import AWKWARD, SAMPLE, brief_of, paper_saying
 
@@ -135,3 +135,10 @@ def test_another_form_is_refused_with_those_there_are(form):
 def test_a_template_is_only_for_word(form):
     with pytest.raises(InputError, match="Word"):
         render(SAMPLE, form, template=b"PK")
+
+
+def test_an_exempt_part_by_itself_says_so_at_its_head():
+    page = render(exempt_part(SAMPLE), "html").decode("utf-8")
+
+    assert page.index("Not for publication") < page.index("£99,999")
+    assert page.index("Not for publication") < page.index("<section")

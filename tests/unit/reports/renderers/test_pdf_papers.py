@@ -9,7 +9,7 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-from commonweal.reports.papers.paper import Section, public_part
+from commonweal.reports.papers.paper import Section, exempt_part, public_part
 from commonweal.reports.renderers import render
 from tests.unit.reports.renderers.sample_paper import (
     AWKWARD,
@@ -167,3 +167,10 @@ def test_a_brief_has_no_numbers():
 
 def test_the_same_paper_is_the_same_bytes():
     assert render(SAMPLE, "pdf") == render(SAMPLE, "pdf")
+
+
+def test_an_exempt_part_by_itself_is_marked_on_every_page():
+    pdf = reader(exempt_part(SAMPLE))
+
+    assert all("NOT FOR PUBLICATION" in page.extract_text() for page in pdf.pages)
+    assert "At least £99,999" in pdf.pages[0].extract_text()

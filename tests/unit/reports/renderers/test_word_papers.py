@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from commonweal.reports.papers.paper import Section, public_part
+from commonweal.reports.papers.paper import Section, exempt_part, public_part
 from commonweal.reports.renderers import render
 from tests.unit.reports.renderers.sample_paper import (
     AWKWARD,
@@ -234,3 +234,10 @@ def test_the_same_paper_is_the_same_bytes():
     assert made == render(SAMPLE, "docx")
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_an_exempt_part_by_itself_is_marked_on_every_page():
+    word = opened(exempt_part(SAMPLE))
+
+    heads = [section.header.paragraphs[0].text for section in word.sections]
+    assert all(head.startswith("NOT FOR PUBLICATION") for head in heads)

@@ -98,6 +98,11 @@ class WordDocument:
             self._mark_head(ended, exempt)
         return str(serialize_for_reading(ended))
 
+    def mark_all(self, exempt: str) -> None:
+        """Say at the head of every page that it is not for publication."""
+        for section in self.document.sections:
+            self._mark_head(section._sectPr, exempt)
+
     def _own_section(self) -> Any:
         return self.document.element.body.get_or_add_sectPr()
 

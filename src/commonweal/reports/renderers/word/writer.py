@@ -111,7 +111,7 @@ class Writer:
             )
 
     def _in_confidence(self, exempt: str, written: Iterable[str]) -> Iterator[str]:
-        if not exempt:
+        if not exempt or self.laid.exempt:
             yield from written
             return
         yield self._before_confidence()
@@ -123,7 +123,9 @@ class Writer:
         return "" if self.is_at_start else self._section_end(exempt="")
 
     def _section_end(self, *, exempt: str, n_columns: int = 1) -> str:
-        end = self.document.section_end(exempt=exempt, n_columns=n_columns)
+        # Where all is exempt, every page bears the mark already.
+        marked = "" if self.laid.exempt else exempt
+        end = self.document.section_end(exempt=marked, n_columns=n_columns)
         written = self._paragraph("", "Section End", formatting=end)
         self.is_at_start = True
         return written
@@ -227,7 +229,7 @@ class Writer:
         return self._paragraph(self._bookmarked(content, anchor) if anchor else content, "Caption")
 
     def _sources(self, sources: LaidSources) -> Iterator[str]:
-        if sources.exempt:
+        if sources.exempt and not self.laid.exempt:
             yield self._before_confidence()
         yield self._heading(sources.heading)
         if sources.exempt:

@@ -34,11 +34,15 @@ def word_document(laid: Laid, template: bytes | None) -> bytes:
     """
     if template is None:
         word = _house()
-        _write_whole(Writer(laid=laid, document=word), before=word.document.element.body.sectPr)
         _head_and_foot(word, laid)
+        if laid.exempt:
+            word.mark_all(laid.exempt)
+        _write_whole(Writer(laid=laid, document=word), before=word.document.element.body.sectPr)
     else:
         filled = filled_template(laid, template)
         word = _of_theirs(filled.document)
+        if laid.exempt:
+            word.mark_all(laid.exempt)
         _write_into(Writer(laid=laid, document=word), filled)
         if "stamp" not in filled.used:
             _stamp_feet(word, laid)

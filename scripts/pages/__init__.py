@@ -11,6 +11,7 @@ from scripts.pages import (
     method_data,
     methods,
     partnership_file,
+    policy,
     readme,
 )
 
@@ -25,6 +26,7 @@ def built_pages(root: Path) -> dict[str, str]:
         **catalogue.pages(),
         **method_data.pages(root),
         **partnership_file.pages(),
+        **policy.pages(),
         **examples.pages(root),
         **readme.pages(root),
     }

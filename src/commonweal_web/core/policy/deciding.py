@@ -110,15 +110,18 @@ def _forbidden(reason: str, action: Action, thing: Thing) -> Decision:
 
 
 def _with_name(sentence: str, thing: Thing) -> str:
+    """Put the thing's own name for "the body" and "the partnership"."""
     if not thing.name:
         return sentence
-    kind = "body" if thing.kind in (Kind.BODY, Kind.INVITATION, Kind.DOCUMENT) else "partnership"
-    return sentence.replace(f"of the {kind}", f"of {thing.name}")
+    is_body = thing.kind in (Kind.BODY, Kind.INVITATION, Kind.DOCUMENT)
+    return sentence.replace("the body" if is_body else "the partnership", thing.name)
 
 
 def _lacking(action: Action, thing: Thing) -> str:
-    of_what = f" for {thing.name}" if thing.name and thing.kind is not Kind.SITE else ""
-    return f"Your roles do not let you {action.value}{of_what}."
+    said = _with_name(action.value, thing)
+    if said == action.value and thing.name and thing.kind is not Kind.SITE:
+        said += f" for {thing.name}"
+    return f"Your roles do not let you {said}."
 
 
 def _beyond_key(scope: Scope | None) -> str:

@@ -78,14 +78,14 @@ class Way:
                 return bool(standing.roles_at(thing.partnership_id) & self.partnership_roles)
 
     def __str__(self) -> str:
-        roles = [role.label for role in BodyRole if role in self.body_roles]
-        roles += [role.label for role in PartnershipRole if role in self.partnership_roles]
+        roles = [role.with_article for role in BodyRole if role in self.body_roles]
+        roles += [role.with_article for role in PartnershipRole if role in self.partnership_roles]
         if not roles:
             who = self.of.value
         elif set(self.body_roles) == set(BodyRole):
-            who = f"anybody with a role {self.of.value}"
+            who = f"anybody with a role at {self.of.value.removeprefix('of ')}"
         elif set(self.partnership_roles) == set(PartnershipRole):
-            who = f"anybody named {self.of.value}"
+            who = f"anybody named in {self.of.value.removeprefix('of ')}"
         else:
             who = f"{_either(roles)} {self.of.value}"
         return f"{who} {self.when.value}".rstrip()

@@ -33,6 +33,13 @@ class BodyRole(Enum):
         return _BODY_ROLES[self][0]
 
     @property
+    def with_article(self) -> str:
+        """The label as it stands within a sentence: a body has one section 151 officer."""
+        if self in (BodyRole.SECTION_151, BodyRole.MONITORING):
+            return f"the {self.label}"
+        return f"an {self.label}" if self.label[0] in "aeiou" else f"a {self.label}"
+
+    @property
     def meaning(self) -> str:
         """What the role is for, in a sentence that stands beside its tick box."""
         return _BODY_ROLES[self][1]
@@ -86,6 +93,10 @@ class PartnershipRole(Enum):
     @property
     def label(self) -> str:
         return self.value
+
+    @property
+    def with_article(self) -> str:
+        return f"an {self.value}" if self.value[0] in "aeiou" else f"a {self.value}"
 
     @property
     def meaning(self) -> str:

@@ -11,7 +11,7 @@ from commonweal.reports.words import ANSWERS, say_chance_of_loss, say_payback, s
 from .desk import Desk
 from .own_traces import one_off_of
 from .paper import Callout, Words
-from .saying import cited, joined
+from .saying import capital, cited, joined
 
 __all__ = [
     "banner_callout",
@@ -40,7 +40,7 @@ def verdict_words(desk: Desk) -> Words:
     """Return the verdict's one sentence without the answer, which stands as the heading."""
     verdict = desk.deal.verdict
     said = verdict.sentence.removeprefix(ANSWERS[verdict.answer]).removeprefix(":").strip()
-    said = f"{said[:1].upper()}{said[1:]}"
+    said = capital(said)
     pounds = "gain" if desk.split is not None else "verdict"
     chances = "verdict" if verdict.answer == "not-yet" else "chance-of-loss"
     return cited(said, pounds=pounds, chances=chances if desk.split is not None else "verdict")

@@ -12,7 +12,7 @@ from commonweal.reports.tables import Cell, Table, figure, table, text
 
 from .desk import Desk
 from .paper import Words
-from .saying import joined
+from .saying import capital, joined, small
 
 __all__ = ["benefit_names", "benefits_table", "disbenefits", "savings_of"]
 
@@ -126,7 +126,7 @@ def _outcomes(desk: Desk, option: OptionResult) -> Iterator[tuple[str | Cell, ..
         described = {outcome.name: outcome for outcome in desk.deal.partnership.outcomes}
         outcome = described.get(row.name)
         yield (
-            Cell(said=_upper(row.name), small_print=row.evidence or "no evidence given"),
+            Cell(said=capital(row.name), small_print=row.evidence or "no evidence given"),
             Cell(said="not said who gains"),
             Cell(said="no baseline and no measure named"),
             Cell(said="not turned into pounds", small_print=_EFFECTS.get(row.effect, row.effect)),
@@ -155,9 +155,4 @@ def _trace(option: OptionResult, row: FlowRow) -> str:
 def _short(row: FlowRow) -> str:
     """Return a saving's name as it stands within a sentence: "purchasing (supplies)"."""
     name, _, line = row.label.partition(": ")
-    said = f"{name[:1].lower()}{name[1:]}" if not name[:2].isupper() else name
-    return f"{said} ({line})" if line else said
-
-
-def _upper(label: str) -> str:
-    return f"{label[:1].upper()}{label[1:]}"
+    return f"{small(name)} ({line})" if line else small(name)

@@ -47,7 +47,7 @@ class Desk:
     def traces(self) -> Traces:
         """Every trace of the deal, with those that only papers need."""
         found = traces_of(self.deal)
-        own = {trace.id: trace for trace in own_traces(self.deal)}
+        own = {trace.id: trace for trace in own_traces(self.deal, self.report)}
         return Traces(by_id={**own, **found.by_id})
 
     @cached_property

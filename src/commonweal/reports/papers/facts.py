@@ -9,8 +9,9 @@ from commonweal.services import catalogue
 from commonweal.services.rows import Route
 
 from .desk import Desk
+from .own_traces import READER
 from .paper import Words
-from .saying import joined, listed_words
+from .saying import cited, joined, listed_words, small
 
 __all__ = [
     "contract_words",
@@ -35,9 +36,7 @@ def route_of(desk: Desk) -> Route | None:
 def services_said(desk: Desk) -> str:
     """Name the services of the case."""
     names = [one.name or catalogue().service(one.id).name for one in desk.deal.partnership.services]
-    return say_names(
-        [name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}" for name in names]
-    )
+    return say_names([small(name) for name in names])
 
 
 def personnel_words(desk: Desk) -> Words | None:
@@ -51,7 +50,7 @@ def personnel_words(desk: Desk) -> Words | None:
     if host is not None:
         parts.append(f"{desk.names[host]} would host the service.")
     if route is not None and route.employs:
-        parts.append(f"Employer by this route: {route.employs[:1].lower()}{route.employs[1:]}.")
+        parts.append(f"Employer by this route: {small(route.employs)}.")
     redundancy = [
         row
         for row in proposed.flows
@@ -60,7 +59,7 @@ def personnel_words(desk: Desk) -> Words | None:
     if redundancy:
         figures = [
             joined(
-                f"{row.label[:1].lower()}{row.label[1:]} ",
+                f"{small(row.label)} ",
                 desk.pounds(f"flow/{proposed.id}/{row.id}", row.present_value),
             )
             for row in redundancy
@@ -162,13 +161,12 @@ def funding_words(desk: Desk, body: str) -> Words:
         said = joined(said, " and ", desk.cite(trace, pounds(capital)), " of capital")
     if not paid:
         return joined(said, ". The file names no funding for it, so revenue bears it in its year.")
-    figures = [
-        joined(f"{row.label[:1].lower()}{row.label[1:]} ", desk.cite(trace, pounds(-row.total)))
-        for row in paid
-    ]
+    figures = [joined(f"{small(row.label)} ", desk.cite(trace, pounds(-row.total))) for row in paid]
     return joined(said, ": ", listed_words(figures), ".")
 
 
-def evidence_words(desk: Desk) -> tuple[str, ...]:
+def evidence_words(desk: Desk) -> tuple[Words, ...]:
     """Return what a careful reader should know of the file, as its reader said it."""
-    return tuple(warning.message for warning in desk.report.warnings)
+    return tuple(
+        cited(warning.message, pounds=READER, chances=READER) for warning in desk.report.warnings
+    )

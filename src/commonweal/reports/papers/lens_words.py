@@ -10,7 +10,7 @@ from commonweal.deal import say_names
 from .answer import gain_of
 from .desk import Desk
 from .paper import Words
-from .saying import joined
+from .saying import joined, small
 
 __all__ = ["lens_words"]
 
@@ -56,9 +56,5 @@ def lens_words(desk: Desk) -> Iterator[Words]:
 
 def _left_out(lens: Lens) -> str:
     """Say what a lens leaves out that has a sum, and so parts it from the headline."""
-    labels = dict.fromkeys(_lower(row.label) for row in lens.excluded if row.present_value)
+    labels = dict.fromkeys(small(row.label) for row in lens.excluded if row.present_value)
     return f", leaving out {say_names(tuple(labels))}" if labels else ""
-
-
-def _lower(label: str) -> str:
-    return label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"

@@ -14,7 +14,7 @@ from commonweal.services import catalogue
 from .answer import gain_of, payback_words
 from .desk import Desk
 from .paper import Block, Paragraph, Points, Section, Words
-from .saying import joined, listed_words
+from .saying import capital, joined, listed_words, small
 
 __all__ = ["Considered", "considered", "option_sections", "rejected_words"]
 
@@ -92,7 +92,7 @@ def _of(desk: Desk, option: OptionResult, body: str | None) -> Considered:
 def _about(desk: Desk, option: OptionResult, stated: Option | None) -> str:
     if option.family == "nothing":
         return "Each body goes on as it is. Every other option is measured against this."
-    said = _first_upper(catalogue().form(option.form).name)
+    said = capital(catalogue().form(option.form).name)
     if len(option.bodies) < len(desk.deal.partnership.bodies):
         said += f", for {say_names(names_of(desk.deal.partnership, option.bodies))}"
     if stated is not None and stated.host is not None and option.family == "sharing":
@@ -121,7 +121,7 @@ def _nothing_against(desk: Desk) -> Iterator[Words]:
     if costs:
         figures = [
             joined(
-                _first_lower(row.label),
+                small(row.label),
                 ", ",
                 desk.pounds(f"flow/{nothing.id}/{row.id}", row.present_value),
             )
@@ -229,7 +229,7 @@ def _set_aside(option: Option) -> Considered:
     return Considered(
         id=option.id,
         name=option.name,
-        about=f"{_first_upper(catalogue().form(option.form).name)}.",
+        about=f"{capital(catalogue().form(option.form).name)}.",
         speaks_for=(),
         speaks_against=(option.set_aside.rstrip("."),),
         is_set_aside=True,
@@ -270,11 +270,3 @@ def _why_not(desk: Desk, one: Considered, preferred: str, body: str | None) -> W
         desk.pounds(trace, worth),
         f" more than doing nothing, and “{wanted.name}” is worth more",
     )
-
-
-def _first_upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def _first_lower(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}" if not text[:2].isupper() else text

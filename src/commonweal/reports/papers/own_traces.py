@@ -6,18 +6,24 @@ from collections.abc import Iterator
 
 from commonweal.appraisal import FlowRow, OptionResult
 from commonweal.deal import Deal, Leaving, leaving, names_of
+from commonweal.errors import ReaderReport
 from commonweal.money import pounds, say_pounds
 from commonweal.partnership import Existing, RiskEntry
 from commonweal.reports.traces.trace import Trace, TraceInput
 
-__all__ = ["ASKED_NOTICE", "leaving_of", "one_off_of", "own_traces"]
+__all__ = ["ASKED_NOTICE", "READER", "leaving_of", "one_off_of", "own_traces"]
+
+#: The trace of what the reader of the file said of it.
+READER = "reader-report"
 
 #: Months of notice that papers speak of: the middle of those seen in agreements.
 ASKED_NOTICE = 12
 
 
-def own_traces(deal: Deal) -> Iterator[Trace]:
+def own_traces(deal: Deal, report: ReaderReport) -> Iterator[Trace]:
     """Yield the traces that papers add to those of the deal."""
+    if report.warnings:
+        yield _reader(report)
     for option in deal.appraisal.options:
         if option.priced is not None and option.flows:
             yield _one_off(option)
@@ -101,6 +107,24 @@ def _charged(deal: Deal, existing: Existing, body: str, charge: float, total: fl
             ),
         ),
         method="11-leaving-and-joining",
+    )
+
+
+def _reader(report: ReaderReport) -> Trace:
+    return Trace(
+        id=READER,
+        name="What the reader of the file said of it",
+        said="",
+        formula="Said of the file as it stands, before anything is worked out; the figures are "
+        "the file's own.",
+        inputs=tuple(
+            TraceInput(
+                name=str(warning.place).removeprefix(report.source).lstrip(", ") or "The file",
+                said=warning.message,
+                source=report.source,
+            )
+            for warning in report.warnings
+        ),
     )
 
 

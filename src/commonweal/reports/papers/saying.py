@@ -5,21 +5,21 @@ elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from commonweal.deal.grounds import first_lower
 
-from .paper import Cited, Paragraph, Words, plain_words
+from .paper import Cited, Paragraph, Words
 
 __all__ = [
     "MONEY",
+    "capital",
     "cited",
     "first_lower_words",
     "joined",
     "listed_words",
     "not_known",
-    "sentence_of",
-    "unpriced",
+    "small",
 ]
 
 #: A sum of money as `commonweal.money` says it.
@@ -83,18 +83,18 @@ def _traces(traces: str | Sequence[str]) -> Iterator[str]:
         yield named[-1]
 
 
-def sentence_of(words: Words) -> Words:
-    """Return words with a capital first letter and a full stop."""
-    said = plain_words(words)
-    if not said:
-        return words
-    stop = "" if said[-1] in ".?!:" else "."
-    if isinstance(words, str):
-        return f"{words[:1].upper()}{words[1:]}{stop}"
-    first, *rest = words
-    if isinstance(first, str):
-        first = f"{first[:1].upper()}{first[1:]}"
-    return joined(first, *rest, stop)
+def capital(text: str) -> str:
+    """Return a text with a capital first letter."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def small(text: str) -> str:
+    """Return a name as it stands within a sentence, abbreviations left as they are.
+
+    >>> small("Joint committee"), small("IT support")
+    ('joint committee', 'IT support')
+    """
+    return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
 def first_lower_words(words: Words) -> Words:
@@ -107,9 +107,4 @@ def first_lower_words(words: Words) -> Words:
 
 def not_known(what: str, who: str) -> Paragraph:
     """Say that the file holds nothing of something, and who must supply it."""
-    return Paragraph(words=f"Not yet known: {what}. {who[:1].upper()}{who[1:]} to supply.")
-
-
-def unpriced(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return texts of the file that hold no sum of money; a paper says no sum without a trace."""
-    return tuple(text for text in texts if not re.search(MONEY, text))
+    return Paragraph(words=f"Not yet known: {what}. {capital(who)} to supply.")

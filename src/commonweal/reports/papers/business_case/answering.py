@@ -15,7 +15,6 @@ from commonweal.reports.papers.answer import (
 from commonweal.reports.papers.desk import Desk
 from commonweal.reports.papers.facts import evidence_words
 from commonweal.reports.papers.paper import Block, Facts, Paragraph, Points, Section, plain_words
-from commonweal.reports.papers.saying import unpriced
 
 __all__ = ["answer_section", "missing_section"]
 
@@ -53,7 +52,7 @@ def missing_section(desk: Desk) -> Section:
     conditions = condition_words(desk)
     if conditions:
         blocks.append(Points(items=conditions, is_numbered=True))
-    doubts = unpriced(evidence_words(desk))
+    doubts = evidence_words(desk)
     if doubts:
         blocks.append(Paragraph(words="A careful reader will also want to know:"))
         blocks.append(Points(items=doubts))

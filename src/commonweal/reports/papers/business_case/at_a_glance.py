@@ -8,7 +8,7 @@ from commonweal.reports.papers.benefits import benefit_names
 from commonweal.reports.papers.desk import Desk
 from commonweal.reports.papers.facts import personnel_words, route_of, services_said
 from commonweal.reports.papers.paper import Facts, Section, Words
-from commonweal.reports.papers.saying import cited, joined, listed_words
+from commonweal.reports.papers.saying import cited, joined, listed_words, small
 
 __all__ = ["five_cases_at_a_glance"]
 
@@ -72,7 +72,7 @@ def _commercial(desk: Desk) -> Words:
     said = (
         "No legal route is named: the partners' lawyers to supply."
         if route is None
-        else f"Route: {route.name[:1].lower()}{route.name[1:]}."
+        else f"Route: {small(route.name)}."
     )
     if desk.split is not None:
         said += f" Cost is shared by {desk.split.name}."

@@ -9,7 +9,7 @@ from commonweal.reports.papers.desk import Desk
 from commonweal.reports.papers.facts import contract_words, personnel_words, route_of
 from commonweal.reports.papers.own_traces import ASKED_NOTICE, leaving_of
 from commonweal.reports.papers.paper import Block, Facts, Paragraph, Points, Section, Words
-from commonweal.reports.papers.saying import joined, not_known
+from commonweal.reports.papers.saying import joined, not_known, small
 from commonweal.reports.rule_tables import charges_table
 
 __all__ = ["commercial_case"]
@@ -52,7 +52,7 @@ def _vehicle(desk: Desk) -> Iterator[Block]:
         ("Who decides", route.decides),
         ("Procurement", route.procurement),
         ("VAT", route.vat),
-        ("To watch", say_names([what[:1].lower() + what[1:] for what in route.watch])),
+        ("To watch", say_names([small(what) for what in route.watch])),
     ]
     yield Facts(rows=tuple((name, said or "not known") for name, said in rows))
     doubt = (

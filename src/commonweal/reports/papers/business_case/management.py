@@ -12,7 +12,7 @@ from commonweal.reports.papers.desk import Desk
 from commonweal.reports.papers.facts import jobs_words, route_of
 from commonweal.reports.papers.paper import Block, Facts, Paragraph, Section
 from commonweal.reports.papers.risks import register
-from commonweal.reports.papers.saying import not_known
+from commonweal.reports.papers.saying import not_known, small
 
 __all__ = ["management_case"]
 
@@ -59,8 +59,7 @@ def _programme(desk: Desk) -> Iterator[Block]:
         yield not_known("who governs it once it runs", "the partners")
     else:
         yield Paragraph(
-            words=f"Who decides once it runs, by the route proposed: "
-            f"{route.decides[:1].lower()}{route.decides[1:]}."
+            words=f"Who decides once it runs, by the route proposed: {small(route.decides)}."
         )
     yield not_known("who leads the programme, with which people and plan", "the partners")
 

@@ -12,7 +12,7 @@ from commonweal.reports.papers.desk import Desk
 from commonweal.reports.papers.facts import contract_words, services_said
 from commonweal.reports.papers.paper import Block, Paragraph, Points, Section, Words
 from commonweal.reports.papers.risks import gravest, register, risk_words
-from commonweal.reports.papers.saying import joined, listed_words, not_known
+from commonweal.reports.papers.saying import joined, listed_words, not_known, small
 
 __all__ = ["strategic_case"]
 
@@ -42,7 +42,7 @@ def _section(name: str, heading: str, blocks: Iterator[Block]) -> Section:
 def _organisations(desk: Desk) -> Iterator[Block]:
     kinds = {kind.id: kind.name for kind in body_kinds()}
     who = [
-        f"{body.name} ({_lower(kinds[body.kind])})" if body.kind in kinds else body.name
+        f"{body.name} ({_within(kinds[body.kind])})" if body.kind in kinds else body.name
         for body in desk.deal.partnership.bodies
     ]
     yield Paragraph(words=f"{say_names(who)}.")
@@ -124,5 +124,6 @@ def _constraints(desk: Desk) -> Iterator[Block]:
         yield Paragraph(words="The file names no contract that ties in and no reorganisation.")
 
 
-def _lower(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}" if not text[:3].isupper() else text
+def _within(kind: str) -> str:
+    """Return a kind of body as it stands within a sentence."""
+    return kind if kind[:3].isupper() else small(kind)

@@ -11,7 +11,7 @@ from commonweal.reports.papers.answer import banner_callout, verdict_callout
 from commonweal.reports.papers.facts import services_said
 from commonweal.reports.papers.options import option_sections, rejected_words
 from commonweal.reports.papers.paper import Block, Paragraph, Points, Section, Words
-from commonweal.reports.papers.saying import joined, unpriced
+from commonweal.reports.papers.saying import capital, cited, joined
 
 from .case import Decision
 from .figures import own_figures
@@ -105,7 +105,7 @@ def _purpose(case: Decision) -> tuple[Block, ...]:
 
 def _recommendations(case: Decision) -> tuple[Block, ...]:
     return (
-        Paragraph(words=f"{_upper(case.committee)} is asked to decide:"),
+        Paragraph(words=f"{capital(case.committee)} is asked to decide:"),
         Points(items=recommendations(case), is_numbered=True),
     )
 
@@ -159,7 +159,12 @@ def _consultation(case: Decision) -> tuple[Block, ...]:
 def _background_papers(case: Decision) -> tuple[Block, ...]:
     desk = case.desk
     partnership = desk.deal.partnership
-    sources = unpriced(dict.fromkeys(row.source for row in partnership.baselines if row.source))
+    row_by_source = {row.source: row for row in reversed(partnership.baselines) if row.source}
+    sources = [
+        cited(source, pounds=trace, chances=trace)
+        for source, row in reversed(row_by_source.items())
+        for trace in (f"baseline/{row.body}/{row.service}",)
+    ]
     items: list[Words] = [
         *case.entry.background_papers,
         f"The partnership file, {desk.report.source}, with its reader report",
@@ -167,10 +172,6 @@ def _background_papers(case: Decision) -> tuple[Block, ...]:
         *sources,
     ]
     return (Points(items=tuple(items)),)
-
-
-def _upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 _CONTENTS: dict[str, Callable[[Decision], tuple[Block, ...]]] = {

@@ -20,7 +20,7 @@ from commonweal.reports.papers.facts import (
 )
 from commonweal.reports.papers.paper import Block, Paragraph, Points, Words
 from commonweal.reports.papers.risks import gravest, register, risk_words
-from commonweal.reports.papers.saying import joined
+from commonweal.reports.papers.saying import joined, small
 
 from .case import Decision
 from .figures import budget_words, vat_words
@@ -58,8 +58,7 @@ def _found(case: Decision, content: ImplicationKey) -> ImplicationEntry | None:
 def _who(case: Decision, content: ImplicationKey) -> str:
     office = case.usual.office_of(content) or "lead officer"
     named = case.entry.officers.get(content, "")
-    said = f"{office[:1].lower()}{office[1:]}" if not office[:2].isupper() else office
-    said = f"the {said} of {case.name}"
+    said = f"the {small(office)} of {case.name}"
     return f"{named}, {said}," if named else said
 
 
@@ -84,7 +83,7 @@ def _finance(case: Decision) -> Iterator[Block]:
 def _legal(case: Decision) -> Iterator[Block]:
     route = route_of(case.desk)
     if route is not None:
-        said = f"Proposed route: {_lower(route.name)} ({route.power})."
+        said = f"Proposed route: {small(route.name)} ({route.power})."
         if route.status == "to-check":
             said += " What is said of this route is general knowledge, to be checked."
         yield Paragraph(words=said)
@@ -122,7 +121,7 @@ def _data(case: Decision) -> Iterator[Block]:
 def _procurement(case: Decision) -> Iterator[Block]:
     route = route_of(case.desk)
     if route is not None and route.procurement:
-        yield Paragraph(words=f"Procurement by this route: {_lower(route.procurement)}.")
+        yield Paragraph(words=f"Procurement by this route: {small(route.procurement)}.")
     words = contract_words(case.desk, case.body)
     if words is not None:
         yield Paragraph(words=words)
@@ -142,10 +141,6 @@ def _quality(case: Decision) -> Iterator[Block]:
     ]
     if points:
         yield Points(items=tuple(points))
-
-
-def _lower(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}" if not text[:2].isupper() else text
 
 
 _FACTS: dict[ImplicationKey, Callable[[Decision], Iterator[Block]]] = {

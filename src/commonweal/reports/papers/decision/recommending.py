@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from commonweal.deal import say_names
 from commonweal.reports.papers.answer import condition_words, reason_words, verdict_words
 from commonweal.reports.papers.paper import Block, Paragraph, Points, Words, plain_words
-from commonweal.reports.papers.saying import cited, first_lower_words, joined
+from commonweal.reports.papers.saying import cited, first_lower_words, joined, small
 from commonweal.services import catalogue
 
 from .case import Decision
@@ -145,19 +145,15 @@ def _agreement(case: Decision) -> str:
     assert desk.proposed is not None
     route = desk.deal.partnership.option(desk.proposed.id).route
     officers = [
-        f"the {_first_lower(office)}"
+        f"the {small(office)}"
         for office in (case.usual.office_of("finance"), case.usual.office_of("legal"))
     ]
-    how = f" by way of {_first_lower(catalogue().route(route).name)}" if route else ""
+    how = f" by way of {small(catalogue().route(route).name)}" if route else ""
     lead = case.entry.lead_officer or f"the lead officer of {case.name}"
     return (
         f"That {lead}, with {say_names(officers)}, settles and signs the agreement{how} on the "
         "terms of this paper."
     )
-
-
-def _first_lower(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
 
 
 def preferred_id(case: Decision) -> str:

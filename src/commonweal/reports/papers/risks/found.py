@@ -8,6 +8,7 @@ from commonweal.calendar import FinancialYear
 from commonweal.deal import names_of, say_names
 from commonweal.reports.papers.desk import Desk
 from commonweal.reports.papers.paper import plain_words
+from commonweal.reports.papers.saying import capital
 from commonweal.reports.words import say_chance_of_loss
 
 from .risk import FOUND, NAMED, Risk, at_stake
@@ -255,7 +256,7 @@ def turning_risks(desk: Desk) -> Iterator[Risk]:
     for value in found.switching:
         if value.is_within_range:
             yield Risk(
-                name=f"{value.input.label[:1].upper()}{value.input.label[1:]} turns the answer",
+                name=f"{capital(value.input.label)} turns the answer",
                 about=value.sentence,
                 likelihood="within the range that the file gives",
                 effect=None,

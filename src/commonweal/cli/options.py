@@ -34,7 +34,7 @@ CaseFile = Annotated[
     Path,
     typer.Argument(
         metavar="FILE",
-        help="A partnership file, in TOML or JSON; `commonweal new` writes one.",
+        help="A partnership file (TOML, JSON or a workbook); `commonweal new` writes one.",
         show_default=False,
     ),
 ]

@@ -40,9 +40,10 @@ COMMANDS: tuple[Entry, ...] = (
     Entry(
         name="new",
         command=new,
-        summary="Write a starter file in which every key is explained.",
+        summary="Write a starter file or workbook in which every key is explained.",
         examples=(
             "commonweal new my-case.toml",
+            "commonweal new my-case.xlsx",
             'commonweal new "Building control in the north" --output north.toml',
         ),
     ),
@@ -147,7 +148,7 @@ COMMANDS: tuple[Entry, ...] = (
         command=convert,
         summary="Write a partnership in another form, without loss.",
         examples=(
-            "commonweal convert my-case.toml my-case.json",
+            "commonweal convert my-case.toml my-case.xlsx",
             "commonweal convert edited.json my-case.toml --in-place",
         ),
     ),

@@ -46,7 +46,7 @@ def test_every_paper_ends_with_the_four_tables(papers):
         if paper.kind == "brief":
             continue
         last = [one.id for one in paper.sections if one.is_appendix]
-        assert last == list(APPENDICES)
+        assert last[-4:] == list(APPENDICES)
 
 
 def test_section_names_are_anchors_and_stand_once(papers):

@@ -129,7 +129,7 @@ def test_a_paper_without_exempt_parts_is_public_as_it_stands(centre):
 def test_an_exempt_part_holds_the_exempt_sections_once_and_only_their_traces(ashby):
     part = exempt_part(planted(ashby))
 
-    assert [one.id for one in part.sections] == ["own-figures", "finance", "hidden"]
+    assert [one.id for one in part.sections] == ["own-figures", "finance", "by-year", "hidden"]
     assert set(cited_traces(part)) <= {trace.id for trace in part.traces}
     assert "gain/ashby" in {trace.id for trace in part.traces}
 

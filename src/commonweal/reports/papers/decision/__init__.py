@@ -17,6 +17,7 @@ from commonweal.reports.papers.stamping import finished, stamp_of
 
 from .case import Decision
 from .contents import content_of, paragraphs
+from .figures import by_year
 from .timetable import head_facts
 
 __all__ = ["decision_paper"]
@@ -98,4 +99,4 @@ def _appendices(case: Decision) -> tuple[Section, ...]:
         risks_section(desk, risks, exempt=case.exempt_reason("risk-register")),
         assumptions_section(desk, exempt=case.exempt_reason("assumptions")),
     )
-    return tuple(section for section in made if section.id not in placed)
+    return (*by_year(case), *(section for section in made if section.id not in placed))

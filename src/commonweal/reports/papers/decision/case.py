@@ -53,15 +53,16 @@ class Decision:
         return reason
 
     @cached_property
-    def _own_is_exempt(self) -> bool:
+    def own_exempt_reason(self) -> str:
+        """Why the body's own figures are not public; empty where they are."""
         stated = next((row.exempt for row in self.headings if row.content == "own-figures"), "")
-        return bool(self.exempt_reason("own-figures", stated))
+        return self.exempt_reason("own-figures", stated)
 
     def may_say_own(self, content: ContentKey) -> bool:
         """Say whether a part may hold the body's own figures: unless these are exempt and the
         part is public."""
         stated = next((row.exempt for row in self.headings if row.content == content), "")
-        return not self._own_is_exempt or bool(self.exempt_reason(content, stated))
+        return not self.own_exempt_reason or bool(self.exempt_reason(content, stated))
 
     @property
     def withheld(self) -> str:

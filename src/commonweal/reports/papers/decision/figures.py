@@ -9,14 +9,14 @@ from commonweal.reports.budget_tables import budgets_part
 from commonweal.reports.charts import cash_chart
 from commonweal.reports.papers.answer import partner_words
 from commonweal.reports.papers.own_traces import ASKED_NOTICE, leaving_of
-from commonweal.reports.papers.paper import Block, Cited, Paragraph, Words
+from commonweal.reports.papers.paper import Block, Cited, Paragraph, Section, Words
 from commonweal.reports.papers.saying import cited, joined
 from commonweal.reports.tables import Cell, Table, figure, table, text
 from commonweal.reports.words import say_spread
 
 from .case import Decision
 
-__all__ = ["budget_words", "leaving_words", "own_figures", "vat_words", "year_table"]
+__all__ = ["budget_words", "by_year", "leaving_words", "own_figures", "vat_words", "year_table"]
 
 
 def own_figures(case: Decision) -> tuple[Block, ...]:
@@ -44,12 +44,26 @@ def own_figures(case: Decision) -> tuple[Block, ...]:
     years = year_table(case)
     if years is not None:
         blocks.append(years)
-    cash = cash_chart(desk.deal, case.body)
-    if cash is not None:
-        blocks.append(cash)
     if case.takes_part:
         blocks.append(Paragraph(words=leaving_words(case)))
     return tuple(blocks)
+
+
+def by_year(case: Decision) -> tuple[Section, ...]:
+    """Return the appendix with the body's cash by year, kept back where its figures are; none
+    where nothing is shared."""
+    cash = cash_chart(case.desk.deal, case.body)
+    if cash is None:
+        return ()
+    return (
+        Section(
+            id="by-year",
+            heading=f"{case.name} by year",
+            blocks=(cash,),
+            exempt=case.own_exempt_reason,
+            is_appendix=True,
+        ),
+    )
 
 
 def _figures_table(case: Decision) -> Table:

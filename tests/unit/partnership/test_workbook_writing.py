@@ -126,7 +126,8 @@ def test_a_text_that_begins_like_a_formula_is_written_as_text():
 
     formulas = [formula for _, xml in xml_of(data) for formula in re.findall("<f>(.*?)</f>", xml)]
     assert formulas
-    assert all(formula.startswith("Settings!$C$7&amp;") for formula in formulas)
+    ours = ("Settings!$C$7&amp;", "IF('Assumptions'!A")
+    assert [formula for formula in formulas if not formula.startswith(ours)] == []
     assert read(data).partnership.summary == "=cmd|' /C calc'!A1"
 
 
@@ -155,6 +156,16 @@ def test_bodies_and_enums_are_offered_in_drop_downs():
     assert {"audited", "triangular", "process-redesign", "2026-27"} <= offered
     assert "OFFSET(&apos;Bodies&apos;!$A$7" in xml or "OFFSET('Bodies'!$A$7" in xml
     assert 'type="list"' in xml
+
+
+def test_an_assumption_is_offered_wherever_a_figure_stands_and_any_figure_is_taken():
+    partnership = example(next(path for path in EXAMPLES if path.stem.startswith("pennine")))
+    data = write_workbook(partnership)
+    named = {cell for row in sheets_of(data)["Lists"] for cell in row}
+
+    assert f"assumption:{partnership.assumptions[0].id}" in named
+    rules = re.findall(r"<dataValidation [^>]*>", "".join(xml for _, xml in xml_of(data)))
+    assert any('type="list"' in rule and "showErrorMessage" not in rule for rule in rules)
 
 
 def test_the_note_of_a_heading_gives_the_key_of_the_file():

@@ -21,6 +21,8 @@ LISTS = "Lists"
 #: Rows below a table for which the drop-downs and formats hold too.
 N_SPARE_ROWS = 200
 
+_ASSUMPTIONS = "assumptions"
+_NAMED = "Assumptions, as figures name them"
 _FIRST_YEAR, _LAST_YEAR = 2015, 2045
 _MOST_IN_MESSAGE = 8
 
@@ -31,6 +33,8 @@ class Lists:
 
     ids: dict[str, str] = field(default_factory=dict)
     """By the path of a sheet: the formula of the ids in it."""
+    assumptions: tuple[str, ...] = ()
+    """Ids of the assumptions, in the order of their sheet."""
     _choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add_ids(self, path: str, title: str, column: str, first_row: int) -> None:
@@ -53,9 +57,7 @@ class Lists:
             return self._names(name)
         if leaf.kind in ("whole", "number"):
             return _limits(leaf)
-        if leaf.kind == "day":
-            return None
-        return None
+        return self._assumptions() if leaf.kind == "estimate" else None
 
     def figure_names(self, title: str, names: tuple[str, ...]) -> dict[str, Any]:
         """Return the validation of the names of figures, those of all kinds together."""
@@ -75,6 +77,20 @@ class Lists:
         if name in known:
             return self._suggestion(name.capitalize(), known[name], "Choose one of the list.")
         return None
+
+    def _assumptions(self) -> dict[str, Any] | None:
+        """Offer the assumptions by name where a figure stands, and take any figure too."""
+        if _ASSUMPTIONS not in self.ids:
+            return None
+        self._choices.setdefault(_NAMED, ())
+        position = list(self._choices).index(_NAMED)
+        letter = cell_name(0, position)[:-1]
+        source = self.ids[_ASSUMPTIONS].replace("=OFFSET(", "").split(",", 1)
+        return {
+            "validate": "list",
+            "source": f"=OFFSET('{LISTS}'!${letter}$4,{source[1]}",
+            "show_error": False,
+        }
 
     def _list(self, title: str, choices: tuple[str, ...]) -> dict[str, Any]:
         shown = ", ".join(choices[:_MOST_IN_MESSAGE])
@@ -106,10 +122,25 @@ class Lists:
         says = "The drop-downs of the other sheets take their choices from here. Change nothing."
         sheet.write_string(1, 0, says, styles.lead)
         for position, (title, choices) in enumerate(self._choices.items()):
-            sheet.set_column(position, position, max(14, *(len(one) + 2 for one in choices)))
+            sheet.set_column(
+                position, position, max(14, *(len(one) + 2 for one in (title, *choices)))
+            )
             sheet.write_string(2, position, title.strip(), styles.heading)
             for row, choice in enumerate(choices):
                 sheet.write_string(3 + row, position, choice, styles.plain)
+            if title == _NAMED:
+                self._write_assumptions(sheet, position, styles)
+
+    def _write_assumptions(self, sheet: Any, position: int, styles: Styles) -> None:
+        """Write a formula for each id of the sheet Assumptions, which calls it as figures do."""
+        where = self.ids[_ASSUMPTIONS].removeprefix("=OFFSET(").partition(",")[0]
+        title, _, cell = where.partition("!")
+        letter, first = cell.strip("$").split("$")
+        for row in range(N_SPARE_ROWS):
+            named = f"{title}!{letter}{int(first) + row}"
+            text = f"assumption:{self.assumptions[row]}" if row < len(self.assumptions) else ""
+            formula = f'=IF({named}="","","assumption:"&{named})'
+            sheet.write_formula(3 + row, position, formula, styles.plain, text)
 
 
 def _years() -> range:

@@ -51,7 +51,8 @@ def write_workbook(partnership: Partnership, *, every_sheet: bool = False) -> by
         }
     )
     book.set_size(2400, 1400)
-    styles, lists = Styles(book), Lists()
+    styles = Styles(book)
+    lists = Lists(assumptions=tuple(one.id for one in partnership.assumptions))
     front = {title: book.add_worksheet(title) for title in (COVER, CONTENTS, GUIDANCE)}
     worksheets = [book.add_worksheet(table.title) for table in tables]
     keys, listed = book.add_worksheet(ALL_KEYS), book.add_worksheet(LISTS)

@@ -29,6 +29,8 @@ DOTS_PER_INCH = 200
 #: Between the margins of an A4 page of ours.
 OUR_TEXT_WIDTH = 9_412
 COLUMN_GAP = 400
+#: What the standard puts after the columns of a section.
+AFTER_COLUMNS = ("w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:bidi", "w:docGrid")
 #: Ids of what we add begin well above those that a body's own file is likely to hold.
 FIRST_PLACE = 100_000
 
@@ -146,8 +148,8 @@ def _set_columns(properties: Any, n_columns: int) -> None:
             f'<w:cols w:num="{n_columns}" w:space="{COLUMN_GAP}"/>',
         ]
     )
-    properties.find(qn("w:pgSz")).addprevious(begins)
-    properties.find(qn("w:pgMar")).addnext(columns)
+    properties.insert_element_before(begins, "w:pgSz", "w:pgMar", "w:cols", *AFTER_COLUMNS)
+    properties.insert_element_before(columns, *AFTER_COLUMNS)
 
 
 def _continue_pages(properties: Any) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 from scripts.pages import (
     catalogue,
     commands,
+    document_states,
     examples,
     method_data,
     methods,
     partnership_file,
     policy,
     readme,
+    site_settings,
 )
 
 __all__ = ["built_pages"]
@@ -27,6 +29,8 @@ def built_pages(root: Path) -> dict[str, str]:
         **method_data.pages(root),
         **partnership_file.pages(),
         **policy.pages(),
+        **document_states.pages(),
         **examples.pages(root),
         **readme.pages(root),
+        **site_settings.pages(),
     }

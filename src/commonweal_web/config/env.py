@@ -11,9 +11,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from .log_lines import is_news
+from .told import unknown_names
 
 __all__ = [
     "PREFIX",
+    "check_names",
     "database",
     "email",
     "home",
@@ -28,6 +30,19 @@ __all__ = [
 ]
 
 PREFIX = "COMMONWEAL_"
+
+
+def check_names() -> None:
+    """Refuse a name that begins as ours do and is none: a slip there would go unnoticed.
+
+    Raises
+    ------
+    ImproperlyConfigured
+        There is one.
+    """
+    for name, near in unknown_names(os.environ, PREFIX).items():
+        advice = f"Did you mean {near}?" if near else "They are listed in dotenv-sample."
+        raise ImproperlyConfigured(f"{name} is no setting of the site. {advice}")
 
 
 def text(name: str, default: str = "") -> str:

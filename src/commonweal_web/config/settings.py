@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 
 from . import env, sign_in
 
+env.check_names()
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = env.home()
 IS_DEMONSTRATION = env.is_on("DEMONSTRATION")
@@ -172,7 +173,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_MAX_MEMORY_SIZE = MOST_UPLOAD_BYTES
 
-# Each web process counts by itself; several processes allow as many times the rate (docs/scale.md).
+# Each web process counts by itself; several processes allow as many times the rate.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

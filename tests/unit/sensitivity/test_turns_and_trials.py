@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from commonweal.appraisal import appraise, recorded_correction
 from commonweal.appraisal.figures import named_ranges
-from commonweal.deal import deal_of
+from commonweal.deal import deal_of, work_out
 from commonweal.deal.sensitivity import (
     Trier,
     inputs_of,
@@ -20,12 +21,14 @@ from commonweal.deal.sensitivity import (
     say_who_turns_it,
     sensitivity,
     switching_values,
+    trier_of,
     with_spend,
     without_each,
 )
 from commonweal.deal.sensitivity.swings import draws_of
 from commonweal.deal.verdict_rule import verdict_rule
 from commonweal.errors import InputError
+from commonweal.partnership import read_partnership
 from tests.unit.appraisal.worked import (
     appraised,
     case,
@@ -308,3 +311,15 @@ def test_too_few_draws_are_refused():
 
     with pytest.raises(InputError, match="too few"):
         sensitivity(deal)
+
+
+@pytest.mark.parametrize("name", ["shared-contact-centre", "college-management-information"])
+def test_a_trial_of_an_example_as_it_stands_gives_the_answer_of_its_verdict(name):
+    text = Path(f"examples/{name}.toml").read_text(encoding="utf-8")
+    partnership, _ = read_partnership(text, source=name)
+    deal = work_out(partnership, n_draws=1_000)
+    trier = trier_of(deal, correction=recorded_correction(), n_draws=1_000)
+
+    tried = trier.outcome(trier.marked(partnership))
+
+    assert tried.answer == deal.verdict.answer

@@ -45,6 +45,7 @@ class Document(models.Model):
         TOML = "toml", "Partnership file (TOML)"
         JSON = "json", "Partnership file (JSON)"
         WORKBOOK = "xlsx", "Workbook"
+        TYPED = "typed", "Typed page by page"
 
     partnership = models.ForeignKey(
         "partnerships.Partnership", on_delete=models.PROTECT, related_name="documents"

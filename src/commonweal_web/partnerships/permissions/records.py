@@ -19,6 +19,7 @@ __all__ = [
     "check_can_run",
     "check_can_see",
     "check_can_submit",
+    "check_may_prepare",
     "is_own_body",
     "may_prepare",
     "may_see_as_given",
@@ -37,7 +38,7 @@ def acting(by: Any, action: Action, body_id: int | None) -> Actor:
 def _preparing(partnership: Partnership, body: Body | None) -> tuple[Action, Thing]:
     # What is held in common is the partnership's own: its coordinator's to write.
     if body is None:
-        return Action.CHANGE_PARTNERSHIP, partnership.to_thing()
+        return Action.KEEP_COMMON_PART, partnership.to_thing()
     return Action.PREPARE_DOCUMENT, partnership.to_thing(body_id=body.pk)
 
 
@@ -45,6 +46,11 @@ def check_can_prepare(by: Any, partnership: Partnership, body: Body | None) -> A
     action, thing = _preparing(partnership, body)
     check(standing_of_asker(by), action, thing)
     return acting(by, action, thing.body_id)
+
+
+def check_may_prepare(standing: Standing, partnership: Partnership, body: Body | None) -> None:
+    """Check whether somebody may write a part, for showing the pages on which it is written."""
+    check(standing, *_preparing(partnership, body))
 
 
 def may_prepare(standing: Standing, partnership: Partnership, body: Body | None) -> bool:
@@ -57,13 +63,13 @@ def check_can_see(standing: Standing, document: Document) -> None:
         check(standing, Action.SEE_DOCUMENT, document.to_thing())
         return
     is_open = document.submitted_at is not None
-    action = Action.SEE_PARTNERSHIP if is_open else Action.CHANGE_PARTNERSHIP
+    action = Action.SEE_PARTNERSHIP if is_open else Action.KEEP_COMMON_PART
     check(standing, action, document.to_thing())
 
 
 def check_can_submit(by: Any, document: Document) -> Actor:
     common = document.body_id is None
-    action = Action.CHANGE_PARTNERSHIP if common else Action.SUBMIT_DOCUMENT
+    action = Action.KEEP_COMMON_PART if common else Action.SUBMIT_DOCUMENT
     check(standing_of_asker(by), action, document.to_thing())
     return acting(by, action, document.body_id)
 
@@ -101,7 +107,7 @@ def own_bodies(standing: Standing, partnership: Partnership) -> frozenset[int]:
 def may_see_as_given(standing: Standing, partnership: Partnership, document: Document) -> bool:
     """Return whether somebody may have the file as it was uploaded, single salaries included."""
     if document.body_id is None:
-        return may(standing, Action.CHANGE_PARTNERSHIP, partnership.to_thing())
+        return may(standing, Action.KEEP_COMMON_PART, partnership.to_thing())
     return is_own_body(standing, document.body_id)
 
 

@@ -1,0 +1,23 @@
+"""Addresses of typed figures, beneath the partnership and the holder of the part."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from .views import typing, versions
+
+_of_part = [
+    path("", typing.overview, name="part"),
+    path("at/<path:where>/", typing.at, name="part-at"),
+    path("add/<path:where>/", typing.add_row, name="add-row"),
+    path("paste/<path:where>/", typing.paste_rows, name="paste-rows"),
+    path("take-out/<path:where>/", typing.remove_row, name="remove-row"),
+    path("begin/<slug:service>/", typing.begin_baseline, name="begin-baseline"),
+    path("versions/", versions.versions, name="part-versions"),
+    path("versions/<int:version>/", versions.changes, name="part-changes"),
+    path("versions/<int:version>/bring-back/", versions.restore, name="restore-part"),
+]
+
+urlpatterns = [
+    path("partnerships/<slug:reference>/figures/<slug:holder>/", include(_of_part)),
+]

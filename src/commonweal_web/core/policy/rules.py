@@ -204,6 +204,7 @@ RULES: Mapping[Action, Rule] = {
             _partner(*_READERS_OF_LOGS),
             _named(_COORDINATOR, _MEMBER),
         ),
+        _rule(Action.KEEP_COMMON_PART, Kind.PARTNERSHIP, _named(_COORDINATOR)),
         _rule(
             Action.START_RUN,
             Kind.PARTNERSHIP,

@@ -162,6 +162,7 @@ class Action(Enum):
     NAME_MEMBER = "name members and observers, and end those roles"
     LEAVE_PARTNERSHIP = "take the body out of the partnership"
     SEE_PARTNERSHIP_LOG = "read the partnership's log"
+    KEEP_COMMON_PART = "write what the partners hold in common"
     START_RUN = "start an appraisal"
     PREPARE_DOCUMENT = "prepare the body's figures"
 

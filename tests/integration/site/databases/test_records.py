@@ -260,9 +260,9 @@ def test_a_body_cannot_begin_before_anything_is_held_in_common(cast):
 
 
 def test_only_the_coordinator_writes_what_is_held_in_common(opened):
-    with pytest.raises(ForbiddenError) as refused:
+    with pytest.raises(ForbiddenError, match="write what the partners hold in common") as refused:
         save(opened, opened.ashby_editor, None, CASE.read_bytes())
-    assert "Coordinator" in refused.value.who_can
+    assert refused.value.who_can == "A coordinator of Ashby and Barton can."
 
 
 def test_a_file_with_faults_is_refused_with_places_and_nothing_is_kept(opened):

@@ -67,5 +67,10 @@ def _template_folders() -> list[Path]:
 
 
 def _keep_together(said: Any) -> Any:
-    """Keep a minus sign with its pounds: a browser would break the line between them."""
-    return said.replace("−£", "−\N{WORD JOINER}£") if isinstance(said, str) else said
+    """Keep a minus sign with its pounds: a browser would break the line between them.
+
+    Anything else is left as it is: Django's safe text is safe no more once it is replaced in.
+    """
+    if isinstance(said, str) and "−£" in said:
+        return said.replace("−£", "−\N{WORD JOINER}£")
+    return said

@@ -114,7 +114,8 @@ def _known_grids(book: Book, into: Gathered) -> Mapping[str, Grid]:
         raise FileFormatError(
             f"{into.source} has no sheet {SETTINGS}, where the case's name and years stand.",
             hint=f"Give the sheet its name back, or copy {SETTINGS} from a workbook that "
-            "`commonweal new --workbook` writes.",
+            "`commonweal new --workbook` writes. A workbook of results, as `commonweal report` "
+            "writes one, is not read: give the case that it was made from.",
             place=Place(file=into.source),
         )
     found.setdefault(SETTINGS, Grid(title=SETTINGS, rows=()))

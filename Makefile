@@ -94,6 +94,7 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 # The locks name no registry: whoever installs uses the one that their machine is set up for.
 lock: $(DEV)
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
+	$(COMPILE) requirements/node.in -o requirements/node.txt
 	$(COMPILE) pyproject.toml requirements/build.in --extra site -o requirements/run.txt
 	$(COMPILE) pyproject.toml requirements/build.in --all-extras \
 		--constraints requirements/run.txt -o requirements/dev.txt

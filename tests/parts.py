@@ -62,6 +62,12 @@ PARTS: Mapping[str, Part] = {
     part.name: part
     for part in (
         Part(
+            name="node",
+            used_for="compiling the site's style sheet",
+            debian_package="nodejs",
+            find=_first_command("node"),
+        ),
+        Part(
             name="chromium",
             used_for="opening reports and pages as a person would, with axe",
             debian_package="chromium",

@@ -8,6 +8,7 @@ import pytest
 
 from commonweal.errors import FileFormatError, RefusedError
 from commonweal.partnership.workbook import read_workbook
+from commonweal.partnership.workbook.telling import without_toml
 from tests.unit.partnership.workbooks import (
     Formula,
     cautions,
@@ -283,6 +284,41 @@ def test_all_slips_are_told_at_once_and_the_rows_without_any_are_counted():
     assert len(report.refused) == 4
     assert report.accepted == report.read - 4
     assert all(found.place.cell and found.mend for found in report.refused)
+
+
+def test_a_figure_that_must_be_given_is_asked_for_on_the_sheet_of_figures():
+    sheets = sheets_of(starter_workbook())
+    sheets["Costs of change"].append(["shared-team", "redundancy"])
+
+    (found,) = refusals(saved(sheets))
+
+    assert found[:2] == ("Cost figures!", "Cost per post is missing.")
+    assert 'for row 10 of Costs of change with "Cost per post" as its Figure' in found[2]
+
+
+def test_sheets_exchanged_are_told_without_a_word_of_toml():
+    sheets = sheets_of(starter_workbook())
+    sheets["Services"], sheets["Bodies"] = sheets["Bodies"], sheets["Services"]
+
+    found = refusals(saved(sheets))
+
+    assert found
+    assert "[[" not in str(found)
+    assert "Add a row of the sheet Bodies for each" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("toml", "workbook"),
+    [
+        ("Add it under [[assumptions]].", "Add it to the sheet Assumptions."),
+        ("Add [[services]] with an id.", "Add a row to the sheet Services, with an id."),
+        ("no entry of [[reorganisations]] says", "no row of the sheet Reorganisations says"),
+        ('for example into = { staff = "rest" }.', "for example into staff: rest."),
+        ('Add it, or say shape = "uniform".', "Add it, or say shape uniform."),
+    ],
+)
+def test_what_belongs_to_text_files_is_said_otherwise(toml, workbook):
+    assert without_toml(toml) == workbook
 
 
 def test_a_slip_in_a_lever_is_not_told_again_for_each_of_its_figures():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commonweal.errors import (
@@ -27,12 +27,11 @@ from .opening import Book, Grid, open_book
 from .rendering import CONTENTS
 from .row_sheets import gather_figures, gather_rows
 from .settings import gather_settings
-from .words import heading_of
+from .telling import place_of, refusal_in_cells, without_toml
 
 __all__ = ["WorkbookReading", "read_workbook"]
 
 _FRONT = (COVER, CONTENTS, GUIDANCE, ALL_KEYS, LISTS)
-_LAST_STEP = re.compile(r"(\.[^.\[\]\"]+|\.\"[^\"]*\"|\[\d+\])$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +144,7 @@ def _judged(into: Gathered) -> WorkbookReading:
         partnership, report = read_values(into.values, source=into.source)
     except RefusedError as error:
         judged = [
-            _in_cells(refusal, into)
+            refusal_in_cells(refusal, into)
             for refusal in error.report.refused
             if not _is_said(refusal.place.key, into)
         ]
@@ -153,7 +152,7 @@ def _judged(into: Gathered) -> WorkbookReading:
     if into.refused:
         raise _refused(into, into.refused)
     cautions = [
-        Caution(place=_place(warning.place.key, into)[0], message=warning.message)
+        Caution(place=place_of(warning.place.key, into)[0], message=without_toml(warning.message))
         for warning in report.warnings
     ]
     report = ReaderReport(
@@ -188,57 +187,6 @@ def _row_of(place: Place) -> str:
     return place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-def _place(key: str, into: Gathered) -> tuple[Place, str]:
-    """Return the cell of a key, or of the nearest table that holds it, and its heading."""
-    here = key
-    while here:
-        if here in into.places:
-            place, heading = into.places[here]
-            return place, heading if here == key else ""
-        shorter = _LAST_STEP.sub("", here)
-        here = shorter if shorter != here else ""
-    return Place(file=into.source, key=key), ""
-
-
 def _is_said(key: str, into: Gathered) -> bool:
     """Say whether a fault follows from a cell or a column that is refused already."""
     return key in into.faulty or re.sub(r"\[\d+\]", "", key) in into.absent
-
-
-def _in_cells(refusal: Refusal, into: Gathered) -> Refusal:
-    """Return a fault of a key as one of a cell, the key called by its heading."""
-    key = refusal.place.key
-    place, heading = _place(key, into)
-    reason, mend = refusal.reason, refusal.mend
-    name = key.rpartition(".")[2].partition("[")[0]
-    if reason == f"{name} is missing.":
-        heading = heading or heading_of(tuple(re.sub(r"\[\d+\]", "", key).split(".")))
-        mend = f"Fill it in. {mend.partition('. ')[2]}"
-    if not place.sheet:
-        place = Place(file=into.source, sheet=SETTINGS)
-    if heading and reason.startswith(f"{name} "):
-        reason = f"{heading}{reason[len(name) :]}"
-    return Refusal(place=place, reason=reason, mend=_without_toml(mend))
-
-
-def _without_toml(mend: str) -> str:
-    """Return a mend as one of a workbook: what belongs to text files alone is said otherwise."""
-    for pattern, instead in _IN_TOML:
-        mend = re.sub(pattern, instead, mend)
-    return mend
-
-
-def _sheet_said(found: re.Match[str]) -> str:
-    path = tuple(found["path"].split("."))
-    titles = {sheet.path: sheet.title for sheet in sheets()}
-    return f"the sheet {titles[path]}" if path in titles else found[0]
-
-
-_IN_TOML: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    (r", without quotes, pound sign or commas", ""),
-    (r" in quotes", ""),
-    (r'"assumption:ID" naming', "assumption: and the id of"),
-    (r"\[\[(?P<path>[a-z_.]+)\]\]", _sheet_said),
-    (r"under the sheet", "to the sheet"),
-    (r'\b([a-z_]+) = "([^"]*)"', r"\1 \2"),
-)

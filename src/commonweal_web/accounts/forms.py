@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
-from allauth.account.internal.flows.manage_email import sync_user_email_address
 from allauth.mfa.base import forms as second
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -82,14 +81,6 @@ class OrganisationSignUpForm(_NamedForm, social.SignupForm):
 
 class RequestCodeForm(_Plain, account.RequestLoginCodeForm):
     labels = _EMAIL
-
-    def clean_email(self) -> str:
-        email: str = super().clean_email()
-        if getattr(self, "_user", None) is not None:
-            # An account made at the command line has no row of its address yet; with it, the
-            # code that is about to be typed shows that the address is theirs.
-            sync_user_email_address(self._user)
-        return email
 
 
 class LoginCodeForm(_Plain, account.ConfirmLoginCodeForm):

@@ -30,7 +30,6 @@ _OWN_ACCOUNT = "/accounts/"
 _OPEN_TO_DEMONSTRATION = tuple(
     f"{_OWN_ACCOUNT}{name}/"
     for name in (
-        "me",
         "second-factor",
         "login",
         "logout",
@@ -83,7 +82,8 @@ class AccountGuards:
         user = request.user
         if not user.is_authenticated or not getattr(user, "is_demonstration", False):
             return None
-        if request.path.startswith(_OPEN_TO_DEMONSTRATION):
+        is_own_page = request.path == f"{_OWN_ACCOUNT}me/"
+        if is_own_page or request.path.startswith(_OPEN_TO_DEMONSTRATION):
             return None
         page = ErrorPage(
             status=403,

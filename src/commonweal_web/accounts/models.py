@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 
 
 class UserManager(BaseUserManager["User"]):
     """Makes people; an email address is the same in capitals."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        # Models stand only once every app is loaded.
+        from allauth.account.models import EmailAddress
+
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
-        user.save()
+        with transaction.atomic():
+            user.save()
+            # Else the first look at one's own address would write this row: a GET changes nothing.
+            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
         return user
 
     def get_by_natural_key(self, username: str | None) -> User:

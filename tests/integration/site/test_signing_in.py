@@ -42,6 +42,17 @@ def test_a_new_person_makes_an_account_with_a_code_and_no_password(client: Clien
     assert "You do not belong to a body yet" in answer.content.decode()
 
 
+def test_whoever_came_by_a_link_gets_where_it_leads_once_the_account_is_made(client: Client):
+    page = client.get("/accounts/signup/?next=/bodies/")
+    assert '<input type="hidden" name="next" value="/bodies/">' in page.content.decode()
+    said = {"name": "Ann Lee", "email": "ann@ashby.gov.uk", "next": "/bodies/"}
+    client.post("/accounts/signup/", said)
+
+    answer = client.post("/accounts/confirm-email/", {"code": code_in_last_letter()})
+
+    assert answer.url == "/bodies/"
+
+
 def test_somebody_signs_in_by_a_code_and_a_wrong_one_is_refused(client: Client):
     make_person("Ann Lee")
     client.post("/accounts/login/code/", {"email": "ann-lee@example.gov.uk"})
@@ -108,7 +119,7 @@ def test_an_account_needs_an_invitation_where_signing_up_is_closed(client: Clien
 def test_an_administrator_is_asked_for_a_second_factor_and_then_let_on(client: Client, settings):
     settings.SECOND_FACTOR_IS_REQUIRED = True
     ann = make_person("Ann Lee", body=make_body(), role=BodyRole.ADMINISTRATOR)
-    EmailAddress.objects.create(user=ann, email=ann.email, verified=True, primary=True)
+    EmailAddress.objects.filter(user=ann).update(verified=True)
     client.post("/accounts/login/", {"login": ann.email, "password": PASSWORD})
 
     asked = client.get("/bodies/ashby/", follow=True)
@@ -137,7 +148,7 @@ def test_a_viewer_needs_no_second_factor(client: Client, settings):
 
 def test_somebody_signs_out_everywhere_else(client: Client):
     ann = make_person("Ann Lee")
-    EmailAddress.objects.create(user=ann, email=ann.email, verified=True, primary=True)
+    EmailAddress.objects.filter(user=ann).update(verified=True)
     elsewhere = Client()
     for browser in (elsewhere, client):
         browser.post("/accounts/login/", {"login": ann.email, "password": PASSWORD})
@@ -151,7 +162,7 @@ def test_somebody_signs_out_everywhere_else(client: Client):
 
 def test_a_password_is_set_anew_by_a_code(client: Client):
     ann = make_person("Ann Lee")
-    EmailAddress.objects.create(user=ann, email=ann.email, verified=True, primary=True)
+    EmailAddress.objects.filter(user=ann).update(verified=True)
     client.post("/accounts/password/reset/", {"email": ann.email})
     client.post("/accounts/password/reset/confirm/", {"code": code_in_last_letter()})
     new = "brisk-amber-heron-77"
@@ -165,7 +176,7 @@ def test_a_password_is_set_anew_by_a_code(client: Client):
 
 def test_an_address_is_changed_by_a_code_sent_to_the_new_one(client: Client):
     ann = make_person("Ann Lee")
-    EmailAddress.objects.create(user=ann, email=ann.email, verified=True, primary=True)
+    EmailAddress.objects.filter(user=ann).update(verified=True)
     client.post("/accounts/login/", {"login": ann.email, "password": PASSWORD})
     client.post("/accounts/email/", {"email": "ann@new.gov.uk", "action_add": "1"})
     assert mail.outbox[-1].to == ["ann@new.gov.uk"]

@@ -68,7 +68,7 @@ class StartForm(ChangeForm):
         if len(choices) == 1:
             # Nothing to choose: the question would only be in the way.
             self.fields["body"].widget = forms.HiddenInput()
-            self.fields["body"].initial = choices[0][0]
+            self.initial["body"] = choices[0][0]
         self.order_fields(["body", "name", "summary", "already_shares"])
 
 

@@ -39,7 +39,7 @@ def test_a_case_goes_from_upload_to_verdict_with_every_hand_in_the_log(
     with visit(browser, live_server.url, user=cast.coordinator) as coordinator:
         coordinator.go(ROOT)
         coordinator.check_page()
-        coordinator.page.get_by_role("link", name="Figures").click()
+        coordinator.page.get_by_role("link", name="Figures", exact=True).click()
         coordinator.check_page()
 
         # When a file with a fault is uploaded, its place and mend are told.

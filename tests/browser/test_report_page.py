@@ -71,7 +71,7 @@ def test_charts_are_drawn_and_keep_their_shape(browser, addresses):
     with open_page(browser, addresses["demonstration"], width=WIDE) as (page, _):
         charts = page.locator("figure img").all()
 
-        assert len(charts) == 3
+        assert len(charts) == 6
         for chart in charts:
             assert chart.evaluate("image => image.complete && image.naturalWidth > 300")
             assert chart.bounding_box()["width"] > 600

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from commonweal.reports.papers import Desk
     from commonweal.reports.papers.paper import Size
 
-__all__ = ["Asked", "check_asked", "write_charts", "write_papers"]
+__all__ = ["Asked", "check_asked", "read_template", "write_charts", "write_papers"]
 
 _ENDINGS = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx"}
 _USUAL_FORM = {"workbook": "xlsx"}
@@ -143,8 +143,22 @@ def _wrong_ending(output: Path, paper: str, form: str) -> InputError:
     )
 
 
+def read_template(asked: Asked) -> bytes | None:
+    """Return the Word file asked for, if one is. Raises FileFormatError if it cannot be read."""
+    from commonweal.files import read_bytes
+
+    if asked.template is None:
+        return None
+    return read_bytes(asked.template)
+
+
 def write_papers(
-    desk: Desk, asked: Asked, orders: tuple[Order, ...], *, overwrite: bool
+    desk: Desk,
+    asked: Asked,
+    orders: tuple[Order, ...],
+    *,
+    template: bytes | None,
+    overwrite: bool,
 ) -> list[dict[str, Any]]:
     """Make and write the papers, and return what was written, in order.
 
@@ -156,10 +170,8 @@ def write_papers(
     CommonwealError
         A paper cannot be made, or its file is there already or cannot be written.
     """
-    from commonweal.files import read_bytes
     from commonweal.reports.bundle import made, opened
 
-    template = None if asked.template is None else read_bytes(asked.template)
     found = opened(desk, orders)
     folder = asked.everything if asked.everything is not None else asked.output
     is_folder = asked.everything is not None or asked.is_folder

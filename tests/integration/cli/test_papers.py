@@ -192,17 +192,16 @@ def test_every_paper_is_the_same_bytes_in_another_process(commonweal_process, ca
     assert {"business-case-full.pdf", "charts/gains.svg"} <= names
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx", "html"])
+@pytest.mark.parametrize("form", ["pdf", "docx"])
 def test_a_paper_is_the_same_bytes_in_another_process(commonweal_process, case, here, form):
-    kind = "workbook" if form == "xlsx" else "decision"
-    body = () if form == "xlsx" else ("--body", "ashby")
     for name, order in (("one", "1"), ("two", "4242")):
         run = commonweal_process(
             "report",
             case,
             "--paper",
-            kind,
-            *body,
+            "decision",
+            "--body",
+            "ashby",
             "-o",
             f"{name}.{form}",
             *FAST,

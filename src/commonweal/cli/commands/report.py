@@ -109,7 +109,13 @@ def report(
     their sources. The same file gives the same bytes.
     """
     from commonweal.cli.cases import read_case
-    from commonweal.cli.papers import Asked, check_asked, write_charts, write_papers
+    from commonweal.cli.papers import (
+        Asked,
+        check_asked,
+        read_template,
+        write_charts,
+        write_papers,
+    )
 
     asked = Asked(
         output=output,
@@ -124,6 +130,7 @@ def report(
         charts=charts,
     )
     check_asked(asked)
+    styles = read_template(asked)
     case = read_case(file)
     orders = asked.orders(case.partnership)
     with patience("Pricing every option and writing the papers"):
@@ -132,7 +139,7 @@ def report(
 
         deal = work_out(case.partnership, n_draws=draws, seed=seed)
         desk = desk_of(deal, case.report)
-        wrote = write_papers(desk, asked, orders, overwrite=force)
+        wrote = write_papers(desk, asked, orders, template=styles, overwrite=force)
         wrote += write_charts(desk, asked, overwrite=force)
     if as_json:
         print_json(

@@ -13,7 +13,7 @@ from commonweal_web.accounts.tokens import Token, new_token
 from commonweal_web.bodies import permissions, policies
 from commonweal_web.bodies.models import Body, EmailDomain
 from commonweal_web.bodies.queries.acting import actor_for
-from commonweal_web.core.audit import Chain, Event, record, recorded
+from commonweal_web.core.audit import Actor, Chain, Event, record, recorded
 from commonweal_web.core.errors import PolicyError
 from commonweal_web.core.policy import Action
 
@@ -115,15 +115,22 @@ def send_domain_letter_again(*, by: User, domain: EmailDomain) -> None:
         post(_letter(domain, by, token))
 
 
-def confirm_domain_by_letter(*, by: User, domain: EmailDomain) -> None:
-    """Confirm a domain, having shown by the link that one reads its keepers' mail."""
+def confirm_domain_by_letter(*, domain: EmailDomain) -> None:
+    """Confirm a domain, as whoever reads its keepers' mail: they need no account for it.
+
+    Raises
+    ------
+    PolicyError
+        The link has run out, or the domain has been confirmed meanwhile.
+    """
     _check_is_open(domain)
     if domain.token_until is None or domain.token_until < timezone.now():
         raise PolicyError(
             "This link has run out.",
             hint=f"Ask an administrator of {domain.body.name} to send the letter again.",
         )
-    _confirm(by=by, domain=domain, means=f"a letter to {domain.asked_of}")
+    reader = Actor(kind="letter", id=domain.asked_of[:60], name=f"Whoever reads {domain.asked_of}")
+    _confirm(by=reader, domain=domain, means="the link in our letter")
 
 
 def confirm_domain_by_site(*, by: User, domain: EmailDomain) -> None:
@@ -153,7 +160,7 @@ def _check_is_open(domain: EmailDomain) -> None:
         raise PolicyError(f"{domain.domain} has been confirmed already.")
 
 
-def _confirm(*, by: User, domain: EmailDomain, means: str) -> None:
+def _confirm(*, by: User | Actor, domain: EmailDomain, means: str) -> None:
     policies.check_domain_is_free(domain.domain)
     now = timezone.now()
     with recorded():

@@ -12,10 +12,11 @@ from commonweal_web.accounts.models import User
 from commonweal_web.accounts.tokens import Token, new_token
 from commonweal_web.bodies import permissions, policies
 from commonweal_web.bodies.models import Body, Invitation
+from commonweal_web.bodies.queries.acting import actor_for
 from commonweal_web.bodies.services.roles import grant
 from commonweal_web.core.audit import Chain, Event, record, recorded
 from commonweal_web.core.errors import PolicyError
-from commonweal_web.core.policy import BodyRole
+from commonweal_web.core.policy import Action, BodyRole
 
 __all__ = ["DAYS_TO_ACCEPT", "accept_invitation", "invite", "send_again", "withdraw_invitation"]
 
@@ -67,7 +68,7 @@ def invite(
         )
         record(
             Event.PERSON_INVITED,
-            by=by,
+            by=actor_for(by, Action.MANAGE_PEOPLE, body.pk),
             chain=Chain.site(),
             about=body.name,
             body=body.pk,
@@ -90,7 +91,7 @@ def send_again(*, by: User, invitation: Invitation) -> None:
         invitation.save(update_fields=["token_hash", "expires_at"])
         record(
             Event.PERSON_INVITED,
-            by=by,
+            by=actor_for(by, Action.MANAGE_PEOPLE, invitation.body_id),
             chain=Chain.site(),
             about=invitation.body.name,
             body=invitation.body_id,
@@ -109,7 +110,7 @@ def withdraw_invitation(*, by: User, invitation: Invitation) -> None:
         invitation.save(update_fields=["withdrawn_at"])
         record(
             Event.INVITATION_WITHDRAWN,
-            by=by,
+            by=actor_for(by, Action.MANAGE_PEOPLE, invitation.body_id),
             chain=Chain.site(),
             about=invitation.body.name,
             body=invitation.body_id,

@@ -12,9 +12,10 @@ from commonweal.bodies import body_kind, check_code
 from commonweal_web.accounts.models import User
 from commonweal_web.bodies import permissions
 from commonweal_web.bodies.models import Body, BodyCode, Membership
+from commonweal_web.bodies.queries.acting import actor_for
 from commonweal_web.core.audit import Chain, Event, record, recorded
 from commonweal_web.core.errors import PolicyError
-from commonweal_web.core.policy import BodyRole
+from commonweal_web.core.policy import Action, BodyRole
 
 __all__ = ["NewBody", "change_body", "confirm_body", "set_up_body"]
 
@@ -97,7 +98,7 @@ def change_body(*, by: User, body: Body, name: str) -> None:
         body.save(update_fields=["name"])
         record(
             Event.BODY_CHANGED,
-            by=by,
+            by=actor_for(by, Action.CHANGE_BODY, body.pk),
             chain=Chain.site(),
             about=name,
             body=body.pk,

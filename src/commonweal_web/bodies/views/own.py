@@ -140,6 +140,7 @@ def _answer_invitation(request: HttpRequest, invitation: Invitation) -> HttpResp
     )
 
 
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_domain(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm that a domain is a body's, for who reads the mail of its keepers."""
@@ -159,7 +160,7 @@ def confirm_domain(request: HttpRequest, token: str) -> HttpResponse:
         request,
         form=Form(request.POST if request.method == "POST" else None),
         page=page,
-        act=lambda _: services.confirm_domain_by_letter(by=person(request), domain=domain),
-        then=reverse("home"),
+        act=lambda _: services.confirm_domain_by_letter(domain=domain),
+        then=reverse("front"),
         done=f"{domain.domain} is confirmed for {domain.body.name}",
     )

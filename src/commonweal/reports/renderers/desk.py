@@ -285,9 +285,25 @@ class Desk:
                 for given in trace.inputs
             ),
             shared_source=clean(shared),
-            method=clean(trace.method),
+            method=_method_words(clean(trace.method)),
             backs=tuple(self.backs_by_trace.get(trace.id, {}).values()),
         )
+
+
+def _method_words(method: str) -> str:
+    """Return where the methods guide explains it, in words.
+
+    >>> _method_words("02-time#what-a-pound-is-worth")
+    'methods guide, chapter 2 (time), what a pound is worth'
+    """
+    chapter, _, section = method.partition("#")
+    number, _, name = chapter.partition("-")
+    if not number.isdigit():
+        return method
+    words = f"methods guide, chapter {int(number)}"
+    if name:
+        words += f" ({name.replace('-', ' ')})"
+    return f"{words}, {section.replace('-', ' ')}" if section else words
 
 
 def _shared_source(trace: Trace) -> str:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from commonweal.reports.charts import Chart, draw
 from commonweal.reports.papers.paper import Paper
 
-from .laid import Laid
+from .laid import Laid, LaidTable
 from .layout import lay_out
 from .marks import runs_of
 
@@ -28,6 +28,11 @@ __all__ = ["HtmlParts", "html_page", "html_parts"]
 _KEPT_TOGETHER = re.compile(
     r"−£?\d[\d,.]*%?(?: (?:million|thousand))?|£[\d,.]+ (?:million|thousand)|\b\d{4}-\d{2}\b"
 )
+
+
+#: Letters of a column's fullest cell up to which it may be narrow, and beyond which it needs room.
+BRIEF_CELL = 12
+LONG_CELL = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +116,21 @@ def _keep(text: str) -> Markup:
     return Markup(_KEPT_TOGETHER.sub(r'<span class="nowrap">\g<0></span>', escaped))
 
 
+def _column_class(table: LaidTable, place: int) -> Markup:
+    """Return what the style sheet sets a column's width by: what kind it is, how much it says."""
+    column = table.columns[place]
+    cells = [row[place] for row in table.rows]
+    fullest = max((cell.n_letters for cell in cells), default=0)
+    classes = ["figure"] * column.is_figure
+    if fullest <= BRIEF_CELL:
+        classes.append("brief")
+    elif max((len(cell.small_print) for cell in cells), default=0) > LONG_CELL or (
+        fullest > LONG_CELL and not column.is_figure
+    ):
+        classes.append("long")
+    return Markup(f' class="{" ".join(classes)}"') if classes else Markup()
+
+
 def _kind(block: object) -> str:
     return type(block).__name__
 
@@ -130,5 +150,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(keep=_keep, kind=_kind, picture=_picture, runs=runs_of)
+    environment.filters.update(
+        column_class=_column_class, keep=_keep, kind=_kind, picture=_picture, runs=runs_of
+    )
     return environment

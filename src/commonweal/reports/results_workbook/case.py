@@ -38,6 +38,7 @@ def say_field(name: str) -> str:
     """Say a field of the file in words: "Kept share of other teams"."""
     words = name.replace("_", " ").replace(".", ": ").replace("-", " ")
     words = words.replace("n ", "number of ", 1) if words.startswith("n ") else words
+    words = words.replace("fte", "full-time equivalent")
     return words[:1].upper() + words[1:]
 
 

@@ -168,7 +168,7 @@ def lay_cover(
     """Lay out the cover: the verdict, whether the figures still hold, the stamp, how to use it."""
     ledger = book.ledger
     sheet.widths = {0: 30, 1: 96}
-    at = 2
+    at = 3
     sheet.put(at, 0, "The verdict", "strong")
     sheet.put(at, 1, deal.verdict.sentence, "strong")
     at += 1
@@ -187,7 +187,7 @@ def lay_cover(
     sheet.put(at + 3, 1, faults, "count")
     status = _status(ledger, count, anew_count, faults)
     sheet.put(at, 1, status, "strong")
-    sheet.heights[at] = 44.0
+    sheet.heights[at] = 30.0
     book.status = status
     book.name("Status", status)
     book.name("Inputs_changed", count)
@@ -293,7 +293,7 @@ def lay_notes(book: Book, deal: Deal, report: ReaderReport) -> None:
         "Rules that are sums (equal, by measures, by baseline, fee and price, separable costs, "
         "Shapley) are formulas; nucleoli and tau are solved, and their parts are values ◆.",
         "Which class of past cases corrects an option is chosen by the part of its savings that "
-        "comes from systems, in the run; changing inputs here does not choose anew.",
+        "comes from systems. It is not chosen anew here; Decisions says where it would be.",
     ]
     for option in deal.appraisal.options:
         if option.written is None or option.allowance.reference_class is None:

@@ -338,7 +338,7 @@ class Ledger:
 
     def fix(self, node: Node) -> float:
         """Take a value out of the formulas; the decision kept is that it stays what it was."""
-        apart = self.extreme("MAX", (node - node.value, node.value - node))
+        apart = self.function("ABS", node - node.value, abs)
         self.decide(self.compare("<=", apart, 1e-9 * max(1.0, abs(node.value))))
         return node.value
 

@@ -6,29 +6,26 @@ Every sheet is laid out first, so that each number knows its cell; then the form
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import xlsxwriter  # type: ignore[import-untyped]
 
 from .formulas import Ledger, Node, Number
 from .writing import Area, address, formula_text
 
-__all__ = ["FIRST_ROW", "Book", "Kind", "Sheet", "template"]
+__all__ = ["FIRST_ROW", "Asked", "Book", "Link", "Sheet", "template"]
 
 #: Row (from 0) of a sheet's first line below its title, status line and what it holds.
 FIRST_ROW: Final = 4
 
-Kind = Literal[
-    "text", "pounds", "share", "factor", "number", "truth", "words", "heading", "title", "note"
-]
-
 _FORMATS: Final[dict[str, str]] = {
     "pounds": "#,##0.00;[Red]-#,##0.00",
     "share": "0.0000%",
-    "factor": "0.000000",
+    "factor": "0.000000;-0.000000;0",
     "number": "#,##0.######",
     "year": "0",
     "count": "0",
@@ -38,6 +35,9 @@ _FORMATS: Final[dict[str, str]] = {
 
 #: A cell holds no more letters; Excel's limit is 32,767.
 _LONGEST_TEXT: Final = 32_000
+
+#: Letters that a line of a page holds at a size that is still easy to read.
+_PAGE_WIDTH: Final = 190.0
 
 #: Nothing in the file depends on when it was made.
 _MADE: Final = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
@@ -107,7 +107,7 @@ class Sheet:
     def side(self, row: int, column: int) -> str:
         """Return on which side a heading stands: over figures on the right, as they do."""
         below = self.cells.get((row + 1, column))
-        return "right" if below is not None and below.kind in _FORMATS else ""
+        return "right" if below is not None and below.kind in _FORMATS else "left"
 
     def area(
         self, top: int, left: int, bottom: int, right: int, numbers: Sequence[Number] = ()
@@ -182,7 +182,7 @@ class Book:
         paper.hide_gridlines(2)
         paper.set_landscape()
         paper.set_paper(8)
-        paper.fit_to_pages(1, 0)
+        paper.fit_to_pages(_pages_across(sheet), 0)
         paper.set_footer("&L&A&RPage &P of &N")
         for column, width in sheet.widths.items():
             paper.set_column(column, column, width)
@@ -223,12 +223,18 @@ class Book:
             value: Any = content.value
             if content.is_truth:
                 value = bool(value)
+            elif isinstance(value, float) and not math.isfinite(value):
+                # A step that only stands behind a question which is answered no.
+                value = "#DIV/0!"
             text = formula_text(content, sheet.name)
             paper.write_formula(row, column, "=" + text, look, value)
         elif isinstance(content, bool):
             paper.write_boolean(row, column, content, look)
         elif isinstance(content, (int, float)):
             paper.write_number(row, column, content, look)
+        elif isinstance(content, Asked):
+            text = formula_text(content.node, sheet.name).replace("$", "")
+            paper.write_string(row, column, text[:_LONGEST_TEXT], look)
         elif isinstance(content, Link):
             paper.write_url(row, column, f"internal:{content.sheet}!A1", look, content.sheet)
         elif content:
@@ -242,6 +248,13 @@ class Link:
     """A way to another sheet."""
 
     sheet: str
+
+
+def _pages_across(sheet: Sheet) -> int:
+    """Return how many pages stand side by side in print, so that the letters can be read."""
+    n_columns = 1 + max((column for _, column in sheet.cells), default=0)
+    width = sum(sheet.widths.get(column, 9.0) for column in range(n_columns))
+    return max(1, round(width / _PAGE_WIDTH))
 
 
 def _unlike(names: Sequence[str]) -> list[str]:
@@ -266,11 +279,18 @@ def _heights(sheet: Sheet) -> dict[int, float]:
         if placed.kind not in ("words", "strong", "heading"):
             continue
         words = placed.content.value if isinstance(placed.content, Node) else placed.content
-        width = sheet.widths.get(column, 9.0) * (0.85 if placed.kind != "words" else 0.95)
+        width = sheet.widths.get(column, 9.0) * (0.95 if placed.kind != "words" else 1.1)
         n_lines = -(-len(str(words)) // max(int(width), 1))
         if n_lines > 1:
             heights[row] = max(heights.get(row, 0.0), 4.0 + 13.0 * n_lines)
     return heights | sheet.heights
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sum as words: what its own cell works out."""
+
+    node: Node
 
 
 class _Looks:
@@ -293,6 +313,8 @@ def _look(kind: str, role: str) -> dict[str, Any]:
     match kind:
         case "title":
             look |= {"bold": True, "font_size": 16}
+        case "text":
+            look |= {"align": "left", "indent": 1}
         case "note":
             look |= {"font_color": "#505A5F"}
         case "words":
@@ -315,8 +337,10 @@ def _look(kind: str, role: str) -> dict[str, Any]:
             look |= {"border_color": "#B1B4B6"}
         case "right":
             look |= {"align": "right"}
+        case "left":
+            look |= {"align": "left", "indent": 1}
         case "solved":
             look |= {"bg_color": "#EEEFEF", "italic": True}
         case "total":
-            look |= {"bold": True, "top": 1}
+            look |= {"bold": True}
     return look

@@ -17,7 +17,7 @@ from .layout import Book
 from .option_sheets import lay_alone, lay_options, lay_today, lay_years
 from .pricing import traced_case
 from .share_sheets import lay_shares, needed_facts
-from .working_sheets import lay_decisions, lay_solved, lay_workings
+from .working_sheets import ask_for_class, lay_decisions, lay_solved, lay_workings
 
 __all__ = ["MOST_LIVE_PARTNERS", "results_workbook"]
 
@@ -103,6 +103,7 @@ def results_workbook(
     lay_simulated(book, deal)
     faults = lay_checks(book, case, worths, alone, coalitions, shares, charges)
     lay_solved(book, case.ledger)
+    ask_for_class(case, flows)
     anew = lay_decisions(book, case.ledger)
     lay_cover(book, cover, deal, report, changed, anew, faults)
     lay_workings(book, case)

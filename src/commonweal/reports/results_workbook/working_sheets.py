@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .formulas import Ledger, Node, all_of
-from .layout import FIRST_ROW, Book, template
+from commonweal.appraisal.optimism import PLATFORM_SHARE
+
+from .flow_sheets import Flows
+from .formulas import Context, Ledger, Node, Number, all_of
+from .layout import FIRST_ROW, Asked, Book, template
 from .pricing import TracedCase
 from .sums import sum_of
 from .writing import formula_weight
 
-__all__ = ["lay_decisions", "lay_solved", "lay_workings"]
+__all__ = ["ask_for_class", "lay_decisions", "lay_solved", "lay_workings"]
 
 #: A step used more than once gets a cell of its own where it names so many figures.
 _SHARED_WEIGHT = 3
@@ -39,6 +42,36 @@ def lay_solved(book: Book, ledger: Ledger) -> None:
     sheet.widths = {0: 34, 1: 26, 2: 44, 3: 18, 4: 18}
 
 
+def ask_for_class(case: TracedCase, flows: Flows) -> None:
+    """Keep as a decision which class of past cases corrects an option.
+
+    It hangs on the part of the savings, as the sponsor wrote them, that comes from systems.
+    """
+    ledger = case.ledger
+    if case.deal.partnership.optimism.reference_class != "by-form":
+        return
+    for option in case.options:
+        if not option.is_as_written or option.option.allowance.reference_class is None:
+            continue
+        ledger.context = Context(option.option.name, "Correction from past cases")
+        ledger.step = "which class of past cases"
+        rows = [flow for flow in flows.of(option) if flow.is_saving]
+        savings: list[Number] = []
+        systems: list[Number] = []
+        for name in dict.fromkeys(flow.stream.id for flow in rows):
+            of_stream = [flow for flow in rows if flow.stream.id == name]
+            worth = ledger.total(flow.present_value for flow in of_stream)
+            saving = ledger.extreme("MAX", (0.0 - worth, 0.0))
+            savings.append(saving)
+            if of_stream[0].stream.line == "systems":
+                systems.append(saving)
+        half = ledger.multiply(PLATFORM_SHARE, ledger.total(savings))
+        question = ledger.compare(">", ledger.total(systems), half)
+        if isinstance(question, Node):
+            ledger.decide(question)
+    ledger.context = Context()
+
+
 def lay_decisions(book: Book, ledger: Ledger) -> Node | None:
     """Lay out the questions that the sums rest on; return the count of those answered anew."""
     if not ledger.decisions:
@@ -54,22 +87,23 @@ def lay_decisions(book: Book, ledger: Ledger) -> Node | None:
     for at, decision in enumerate(ledger.decisions, start=FIRST_ROW + 1):
         context = decision.context
         sheet.put_row(at, 0, (context.option, context.entry, context.group, decision.step), "text")
-        question = template(ledger, "{0}", [decision.question], decision.answer)
-        question = decision.question if decision.question.home is None else question
-        sheet.put(at, 4, question, "truth")
-        sheet.put(at, 5, decision.answer, "truth", "solved")
-        flag = template(
-            ledger, "IF({0}={1},0,1)", [sheet.area(at, 4, at, 4), sheet.area(at, 5, at, 5)], 0.0
-        )
-        sheet.put(at, 6, flag, "year")
+        sheet.put(at, 4, Asked(decision.question))
+        words = ["yes", "no"]
+        was = words[0] if decision.answer else words[1]
+        now = template(ledger, "IF({0},{1},{2})", [decision.question, *words], was)
+        sheet.put(at, 5, now)
+        sheet.put(at, 6, was, "text", "solved")
+        cells = [sheet.area(at, 5, at, 5), sheet.area(at, 6, at, 6)]
+        flag = template(ledger, "IF({0}={1},0,1)", cells, 0.0)
+        sheet.put(at, 7, flag, "year")
         flags.append(flag)
     last = FIRST_ROW + len(flags)
-    columns = ["Option", "Lever or cost", "Group", "Step", "Holds now", "Held in the run"]
+    columns = ["Option", "Lever or cost", "Group", "Step", "Question", "Now", "In the run"]
     sheet.mark(FIRST_ROW, last, [*columns, "Answered anew"])
-    sheet.widths = {0: 34, 1: 26, 2: 40, 3: 26, 4: 12, 5: 14, 6: 14}
-    count = sum_of(ledger, sheet.area(FIRST_ROW + 1, 6, last, 6, flags))
+    sheet.widths = {0: 34, 1: 26, 2: 44, 3: 24, 4: 60, 5: 8, 6: 12, 7: 16}
+    count = sum_of(ledger, sheet.area(FIRST_ROW + 1, 7, last, 7, flags))
     sheet.put(2, 4, "answered anew:", "note")
-    sheet.put(2, 6, count, "year")
+    sheet.put(2, 7, count, "year")
     return count
 
 

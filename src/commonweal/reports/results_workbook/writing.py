@@ -17,7 +17,7 @@ __all__ = ["Area", "address", "formula_text", "formula_weight"]
 #: How tightly an operator binds; a part that binds less tightly stands in brackets.
 _COMPARING, _ADDING, _TIMES, _POWER, _SIGN, _WHOLE = range(1, 7)
 
-_FUNCTIONS: Final = frozenset({"MAX", "MIN", "IF", "AND", "OR", "NOT", "EXP", "LN"})
+_FUNCTIONS: Final = frozenset({"ABS", "AND", "EXP", "IF", "LN", "MAX", "MIN", "NOT", "OR"})
 
 
 class Area:

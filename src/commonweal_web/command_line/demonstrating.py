@@ -11,7 +11,7 @@ from commonweal.cli.output import say as print_line
 from commonweal.errors import CommonwealError, InputError
 
 from .keeping import WorkerKeeper, site_running
-from .ports import check_port, free_port
+from .ports import check_port, free_port, next_free_port
 from .running import run_site
 from .starting import bring_up_to_date, say, start_django
 
@@ -47,8 +47,16 @@ def ready(home: Path | None, *, is_fresh: bool) -> Path:
     return place
 
 
-def show(place: Path, *, host: str, port: int, is_opened: bool) -> None:
-    """Run the demonstration until told to stop."""
+def show(place: Path, *, host: str, port: int | None, is_opened: bool) -> None:
+    """Run the demonstration until told to stop; at a port that is free where none was asked for.
+
+    Raises
+    ------
+    InputError
+        The port asked for is taken.
+    """
+    if port is None:
+        port = next_free_port(host, 8000)
     check_port(host, port)
     say(f"Demonstration: everybody in it is made up. It lies in {place}.")
     run_site(host, port, n_threads=8, has_worker=True, is_opened=is_opened)

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from commonweal.errors import InputError
 
-__all__ = ["check_port", "free_port"]
+__all__ = ["check_port", "free_port", "next_free_port"]
 
 _TRIED = 20
 
@@ -17,7 +17,7 @@ def check_port(host: str, port: int) -> None:
     reason = _why_not(host, port)
     if reason is None:
         return
-    free = next((other for other in range(port + 1, port + _TRIED) if not _why_not(host, other)), 0)
+    free = next_free_port(host, port + 1)
     hint = f"Use --port {free}, which is free." if free else "Give another by --port."
     if isinstance(reason, PermissionError):
         raise InputError(f"Port {port} may not be used without more rights.", hint=hint)
@@ -26,6 +26,12 @@ def check_port(host: str, port: int) -> None:
             f"{host} is no address of this machine.", hint="Use --host 127.0.0.1, or 0.0.0.0."
         )
     raise InputError(f"Port {port} at {host} is taken by another program.", hint=hint)
+
+
+def next_free_port(host: str, port: int) -> int:
+    """Return this port, or the next after it that is free; 0 where none of the nearest is."""
+    last = min(port + _TRIED, 65536)
+    return next((other for other in range(port, last) if _why_not(host, other) is None), 0)
 
 
 def free_port(host: str = "127.0.0.1") -> int:

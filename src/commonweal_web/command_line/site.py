@@ -9,7 +9,7 @@ import typer
 
 from .administrators import create_admin
 from .records import add_record_commands
-from .serve import Host, Open, Port
+from .serve import Host, Open
 
 __all__ = ["app"]
 
@@ -40,7 +40,16 @@ Home = Annotated[
     epilog="\b\nExamples:\n  commonweal site demo\n  commonweal site demo --port 8080 --fresh",
 )
 def demo(
-    port: Port = 8000,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=65535,
+            metavar="PORT",
+            help="The port to listen at; 8000, or the next that is free, if left out.",
+            show_default=False,
+        ),
+    ] = None,
     host: Host = "127.0.0.1",
     open_browser: Open = True,
     home: Home = None,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from django.http import HttpRequest
 
-from commonweal.errors import InputError
+from commonweal.errors import InputError, Place
 from commonweal.fairness import Game
 from commonweal.partnership import Partnership
 from commonweal_web.core.errors import BusyError
@@ -20,10 +20,11 @@ from commonweal_web.core.web import check_rate
 
 __all__ = [
     "MOST_BODIES",
-    "MOST_CARRIED",
     "MOST_DRAWS",
     "MOST_OPTIONS",
     "MOST_PLAYERS",
+    "MOST_TEXT",
+    "check_file_is_small",
     "check_game_is_small",
     "check_not_too_often",
     "check_partnership_is_small",
@@ -34,8 +35,9 @@ MOST_BODIES = 10
 MOST_OPTIONS = 20
 MOST_DRAWS = 10_000
 MOST_PLAYERS = 12
-#: Letters of a file that a result's page can carry to its downloads.
-MOST_CARRIED = 1_000_000
+#: Letters of a file: over twenty times the longest of our examples. A page carries as much to its
+#: downloads.
+MOST_TEXT = 500_000
 
 _MOST_AT_ONCE = 2
 _LONGEST_WAIT_SECONDS = 20
@@ -50,6 +52,16 @@ _ELSEWHERE = (
 def check_not_too_often(request: HttpRequest) -> None:
     """Raise TooManyError for a visitor who has asked for very much in a short while."""
     check_rate(request, "doors", most=30, seconds=300)
+
+
+def check_file_is_small(data: bytes, name: str) -> None:
+    """Raise InputError for a text that would take long to read; a workbook may be larger."""
+    if len(data) > MOST_TEXT and not data.startswith(b"PK"):
+        raise InputError(
+            f"The file has {len(data):,} letters, and this page takes {MOST_TEXT:,} or fewer.",
+            hint=_ELSEWHERE,
+            place=Place(file=name),
+        )
 
 
 def check_partnership_is_small(partnership: Partnership) -> None:

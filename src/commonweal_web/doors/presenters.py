@@ -12,11 +12,11 @@ from django.urls import NoReverseMatch, reverse
 from commonweal.fairness import RULES, GameSolution, RuleResult
 from commonweal.fairness.words import decimals_for, say_amount
 from commonweal.money import say_pounds_short
-from commonweal.reports import ReportPage, report_page_of, say_chance_of_loss
+from commonweal.reports import ReportPage, say_chance_of_loss
 from commonweal.reports.tables import Cell, Table, figure, table, text
 from commonweal_web.core.layout import BigFigure
 
-from .services import Carried, WorkedOut
+from .services import Carried, WorkedOut, report_on
 
 __all__ = ["DOWNLOADS", "GamePage", "Takeaway", "VerdictPage", "WaysIn", "ways_in"]
 
@@ -86,10 +86,10 @@ class VerdictPage:
     @classmethod
     def of(cls, worked: WorkedOut, *, is_quick: bool = False) -> VerdictPage:
         """Raises InputError for a file too long to be carried to its downloads."""
-        report = report_page_of(worked.deal, worked.case.report)
+        carried = Carried.of(_text_name(worked), worked.case.text)
         return cls(
-            report=report,
-            carried=Carried.of(_text_name(worked), worked.case.text),
+            report=report_on(worked),
+            carried=carried,
             figures=tuple(_big_figures(worked)),
             is_quick=is_quick,
         )

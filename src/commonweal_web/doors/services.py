@@ -18,6 +18,7 @@ from . import policies
 if TYPE_CHECKING:
     from commonweal.deal import Deal
     from commonweal.fairness import Game, GameSolution
+    from commonweal.reports import ReportPage
     from commonweal.reports.bundle import Order
 
 __all__ = [
@@ -30,8 +31,9 @@ __all__ = [
     "quick_case",
     "read_carried",
     "read_carried_game",
-    "read_case",
     "read_game_file",
+    "read_sent",
+    "report_on",
     "solve",
     "starter_file",
     "work_out",
@@ -56,13 +58,9 @@ class Carried:
     @classmethod
     def of(cls, name: str, text: str) -> Carried:
         """Raises InputError for a file too long to be carried."""
-        if len(text) > policies.MOST_CARRIED:
-            raise InputError(
-                f"The file has {len(text):,} letters, and this page takes "
-                f"{policies.MOST_CARRIED:,} or fewer.",
-                hint="Leave out notes, or use the command line: `commonweal appraise FILE`.",
-            )
-        return cls(name=name, held=b64encode(text.encode("utf-8")).decode("ascii"))
+        data = text.encode("utf-8")
+        policies.check_file_is_small(data, name)
+        return cls(name=name, held=b64encode(data).decode("ascii"))
 
     def data(self) -> bytes:
         """Raises InputError for what no page of ours carried."""
@@ -84,6 +82,21 @@ class Download:
     data: bytes
 
 
+def read_sent(data: bytes, name: str) -> UploadedCase:
+    """Read the case that somebody sent.
+
+    Raises
+    ------
+    CommonwealError
+        It is too large for this door, or cannot be used.
+    BusyError
+        Too many others are being worked out.
+    """
+    policies.check_file_is_small(data, name)
+    with policies.one_of_few():
+        return read_case(data, name)
+
+
 def work_out(case: UploadedCase) -> WorkedOut:
     """Work a case out, with the file's own seed and draws, so that every tool gives the same.
 
@@ -99,6 +112,14 @@ def work_out(case: UploadedCase) -> WorkedOut:
     policies.check_partnership_is_small(case.partnership)
     with policies.one_of_few():
         return WorkedOut(case=case, deal=deal_of(case.partnership))
+
+
+def report_on(worked: WorkedOut) -> ReportPage:
+    """Return what there is to say of a case. Raises BusyError as `work_out` does."""
+    from commonweal.reports import report_page_of
+
+    with policies.one_of_few():
+        return report_page_of(worked.deal, worked.case.report)
 
 
 def quick_case(
@@ -132,7 +153,7 @@ def quick_case(
 
 def read_carried(carried: Carried) -> UploadedCase:
     """Read the case that a page carried. Raises CommonwealError as reading a file does."""
-    return read_case(carried.data(), carried.name)
+    return read_sent(carried.data(), carried.name)
 
 
 def download(worked: WorkedOut, what: str) -> Download:
@@ -215,6 +236,7 @@ def read_game_file(data: bytes, name: str) -> tuple[Game, Mapping[str, object]]:
     from commonweal.fairness import read_game
     from commonweal.files import check_kind
 
+    policies.check_file_is_small(data, name)
     check_kind(data, expected=["json"], file=name, wanted="a game in JSON")
     return read_game(data, name)
 

@@ -198,3 +198,12 @@ def test_names_that_cannot_be_used_are_told(client, names, said):
 
     assert answer.status_code == 422
     assert said in answer.text
+
+
+def test_a_text_that_would_take_long_to_read_is_refused_before_it_is(client):
+    text = "\n".join(f"key_{number} = 1" for number in range(60_000))
+
+    answer = upload(client, text.encode())
+
+    assert answer.status_code == 422
+    assert "this page takes 500,000 or fewer" in answer.text

@@ -36,7 +36,7 @@ def appraise_file(request: HttpRequest) -> HttpResponse:
         policies.check_not_too_often(request)
         sent = form.cleaned_data["file"]
         try:
-            worked = services.work_out(services.read_case(sent.read(), sent.name))
+            worked = services.work_out(services.read_sent(sent.read(), sent.name))
             return _verdict(request, VerdictPage.of(worked))
         except CommonwealError as error:
             add_refusal(form, error, "file")

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "commonweal_web.figures.held.HoldTyped",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "commonweal_web.core.standing.StandingMiddleware",
     "commonweal_web.accounts.guards.AccountGuards",

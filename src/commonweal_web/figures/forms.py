@@ -57,7 +57,7 @@ def page_form(part: Part, place: TablePlace) -> type[Form]:
         place.model,
         keys,
         choices={key: known[key] for key in keys if key in known},
-        required=[key for key in ("name", "title", "label") if key in keys],
+        required=[key for key in keys if place.model.model_fields[key].is_required()],
     )
 
 

@@ -60,6 +60,8 @@ class Holder:
     versions: tuple[Version, ...]
     upload: str
     """The address of the page that uploads the next; empty where this person may not."""
+    typing: str
+    """The address of the pages on which it is typed; empty likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,10 @@ def _holder(
 ) -> Holder:
     holder = IN_COMMON if body is None else body.reference
     stands = next((one for one in documents if one.state in CURRENT), None)
-    can_write = permissions.may_prepare(standing, partnership, body)
+    can_write = (
+        permissions.may_prepare(standing, partnership, body)
+        and partnership.state == Partnership.State.OPEN
+    )
     return Holder(
         name="Held in common" if body is None else body.name,
         hint="Services, years, options, how cost is split; and figures typed for a body that has "
@@ -116,9 +121,8 @@ def _holder(
         else "",
         lacking=_say_lacking(stands, is_common=body is None),
         versions=tuple(_version(partnership, one) for one in documents),
-        upload=reverse("upload-figures", args=[partnership.reference, holder])
-        if can_write and partnership.state == Partnership.State.OPEN
-        else "",
+        upload=reverse("upload-figures", args=[partnership.reference, holder]) if can_write else "",
+        typing=reverse("part", args=[partnership.reference, holder]) if can_write else "",
     )
 
 

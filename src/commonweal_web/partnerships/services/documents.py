@@ -25,6 +25,8 @@ from commonweal_web.partnerships.queries.partnerships import partnerships
 from commonweal_web.partnerships.queries.records import CURRENT, case_of
 from commonweal_web.partnerships.reading import Given, as_json_values, json_text, read_given
 
+from .judging import check_can_stand
+
 __all__ = [
     "Saved",
     "certify_document",
@@ -175,9 +177,12 @@ def submit_document(*, by: Any, document: Document) -> Document:
     ------
     PolicyError
         It is no draft any more, or the partnership is closed.
+    RefusedError
+        Something in it cannot stand: what was typed page by page may still be incomplete.
     """
     actor = permissions.check_can_submit(by, document)
     check_is_open(document.partnership)
+    check_can_stand(case_of(document.partnership), document.body, document.values)
     with recorded():
         locked = _locked(document, Move.SUBMIT)
         now = timezone.now()

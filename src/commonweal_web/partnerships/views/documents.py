@@ -39,6 +39,7 @@ from commonweal_web.partnerships.reading import json_text
 from commonweal_web.partnerships.services import documents as services
 
 _FORM = ["GET", "HEAD", "POST"]
+MOST_DOUBTS = 3
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -116,14 +117,21 @@ def upload(request: HttpRequest, reference: str, holder: str) -> HttpResponse:
 def _tell(request: HttpRequest, saved: services.Saved) -> None:
     document = saved.document
     messages.success(
-        request, f"Saved as version {document.version}, a draft: nobody else sees it until it is "
-        "submitted",
-    )  # fmt: skip
+        request,
+        f"Saved as version {document.version}, a draft: nobody else sees it until it is submitted",
+    )
+    said = []
     if saved.not_taken:
-        whose = " and ".join(saved.not_taken)
-        messages.warning(request, f"Left as it was, for it is not yours to change: {whose}")
-    for caution in saved.report.warnings[:5]:
-        messages.info(request, f"{caution.place}: {caution.message}".removeprefix(": "))
+        said.append(
+            f"Left as it was, for it is not yours to change: {' and '.join(saved.not_taken)}."
+        )
+    doubts = saved.report.warnings
+    if doubts:
+        count = "One thing deserves" if len(doubts) == 1 else f"{len(doubts)} things deserve"
+        shown = " ".join(caution.message for caution in doubts[:MOST_DOUBTS])
+        said.append(f"{count} a second look. {shown}")
+    if said:
+        messages.warning(request, " ".join(said))
 
 
 @require_safe

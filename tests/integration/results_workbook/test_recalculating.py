@@ -31,6 +31,7 @@ from tests.recalculation import Cells, cells_of, recalculate, with_inputs, witho
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.toml"))
 PENNINE = next(file for file in EXAMPLES if file.stem.startswith("pennine"))
+CENTRE = next(file for file in EXAMPLES if file.stem == "shared-contact-centre")
 SHARED_TEAM = "One shared building control team"
 
 #: Futures decide nothing that is compared here.
@@ -148,6 +149,12 @@ def recalculated(tmp_path_factory) -> Mapping[str, tuple[Cells, Deal]]:
     years = len(deals["a discount rate"].appraisal.years)
     rates = {("Discounting", f"{chr(ord('B') + year)}6"): 0.051 for year in range(years)}
     books["a discount rate"] = with_inputs(base, rates)
+    centre = books[CENTRE.stem]
+    penalty = cell_of_input(
+        cells_of(centre), "Figures", "One contact centre: Pooled capacity", "Skills penalty", "High"
+    )
+    deals["a line crossed"] = deals[CENTRE.stem]
+    books["a line crossed"] = with_inputs(centre, {("Figures", penalty): 0.09})
     found = recalculate(books, tmp_path_factory.mktemp("calc"))
     return {name: (found[name], deals[name]) for name in books}
 
@@ -194,6 +201,16 @@ def test_a_changed_input_is_said_on_every_sheet_of_results(recalculated, what):
     for sheet in ("Options", "Shares", "Charges", "Simulated"):
         assert str(cells[sheet][2][0]).startswith("Inputs changed since the run")
     assert "◆" in status_of(cells)
+
+
+def test_a_figure_that_feeds_what_is_solved_is_said_to_cross_a_line(recalculated):
+    """How many people a queue needs is solved, and does not move: the workbook must not pretend."""
+    cells, _ = recalculated["a line crossed"]
+
+    assert "cross a line (see Decisions)" in status_of(cells)
+    anew = [row for row in rows_of(cells, "Decisions") if row["Answered anew"]]
+    assert {row["Lever or cost"] for row in anew} == {"Pooled capacity"}
+    assert all(row["Now"] != row["In the run"] for row in anew)
 
 
 def test_calc_has_no_value_to_read_back():

@@ -1,0 +1,3 @@
+"""Tests of the site."""
+
+from tests.site.fixtures import *  # noqa: F403

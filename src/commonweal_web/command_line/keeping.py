@@ -90,9 +90,12 @@ def serve_site(host: str, port: int, *, n_threads: int) -> Any:
     """Return a server that listens already; its `run` answers until the process is told to end."""
     import waitress
     from django.conf import settings
+    from django.urls import get_resolver
 
     from commonweal_web.config.wsgi import application
 
+    # A page that cannot be loaded is found now, and not by whoever asks for one first.
+    assert get_resolver().url_patterns
     return waitress.create_server(
         application,
         host=host,

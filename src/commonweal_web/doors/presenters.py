@@ -40,7 +40,7 @@ def ways_in(request: HttpRequest) -> WaysIn:
         sign_in=_address("account_login"),
         sign_up=_address("account_signup"),
         start=_address("start-partnership"),
-        people=_address("demonstration-people") if settings.IS_DEMONSTRATION else "",
+        people=_address("demonstration") if settings.IS_DEMONSTRATION else "",
     )
 
 

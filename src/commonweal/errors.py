@@ -134,6 +134,11 @@ class ReaderReport:
     def is_clean(self) -> bool:
         return not self.refused
 
+    @property
+    def file_name(self) -> str:
+        """The source without the folders before it: papers that travel name no machine's."""
+        return self.source.replace("\\", "/").rsplit("/", 1)[-1]
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "source": self.source,

@@ -249,7 +249,7 @@ def _leaving(deal: Deal) -> Iterator[str]:
 def _stamp(deal: Deal, report: ReaderReport) -> Iterator[Fact]:
     run = deal.appraisal.run
     parameters = deal.appraisal.parameters
-    yield Fact(name="File", said=report.source)
+    yield Fact(name="File", said=report.file_name)
     yield Fact(name="Input (SHA-256)", said=run.input_hash)
     yield Fact(
         name="Parameter set",

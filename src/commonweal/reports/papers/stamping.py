@@ -17,10 +17,10 @@ def stamp_of(desk: Desk) -> Stamp:
     """Return what the figures rest on."""
     run, parameters = desk.deal.appraisal.run, desk.deal.appraisal.parameters
     return Stamp(
-        short=f"{desk.report.source} ({run.input_hash[:12]}); parameters {run.parameter_set}; "
+        short=f"{desk.report.file_name} ({run.input_hash[:12]}); parameters {run.parameter_set}; "
         f"seed {run.seed}; Commonweal {run.version}",
         facts=(
-            ("File", desk.report.source),
+            ("File", desk.report.file_name),
             ("Input (SHA-256)", run.input_hash),
             (
                 "Parameter set",

@@ -253,7 +253,7 @@ def _stamp(deal: Deal, report: ReaderReport) -> tuple[tuple[str, str], ...]:
     run = deal.appraisal.run
     return (
         ("Case", deal.partnership.name),
-        ("File", report.source),
+        ("File", report.file_name),
         ("Figures", say_basis(deal.partnership)),
         ("Parameter set", run.parameter_set),
         ("Verdict rule", deal.verdict.rule),

@@ -167,7 +167,7 @@ def _background_papers(case: Decision) -> tuple[Block, ...]:
     ]
     items: list[Words] = [
         *case.entry.background_papers,
-        f"The partnership file, {desk.report.source}, with its reader report",
+        f"The partnership file, {desk.report.file_name}, with its reader report",
         f"Parameter set {desk.deal.appraisal.run.parameter_set}",
         *sources,
     ]

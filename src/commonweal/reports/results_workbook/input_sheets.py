@@ -75,8 +75,8 @@ def _lay(sheet: Sheet, rows: tuple[Input, ...], book: Book) -> Node:
         text = []
         for column, cell in ((4, row.low), (5, row.likely), (6, row.high)):
             if cell is None:
-                sheet.put(at, column, "")
-                sheet.put(at, column + 5, "")
+                sheet.put(at, column, "", kind)
+                sheet.put(at, column + 5, "", kind)
                 continue
             sheet.put(at, column, cell, kind, "input")
             was = ledger.cell(cell.value)
@@ -92,7 +92,7 @@ def _lay(sheet: Sheet, rows: tuple[Input, ...], book: Book) -> Node:
     last = first + len(rows) - 1
     sheet.mark(FIRST_ROW, last, _COLUMNS)
     sheet.freeze = (FIRST_ROW + 1, 2)
-    sheet.widths = {0: 50, 1: 50, 2: 20, 3: 11, 13: 80} | dict.fromkeys(range(4, 13), 14)
+    sheet.widths = {0: 50, 1: 52, 2: 30, 3: 11, 13: 80} | dict.fromkeys(range(4, 13), 14)
     count = sum_of(ledger, sheet.area(first, 12, last, 12, flags))
     sheet.put(2, 7, count, "year")
     sheet.put(2, 5, "changed since the run:", "note")

@@ -26,7 +26,7 @@ _FORMATS: Final[dict[str, str]] = {
     "pounds": "#,##0.00;[Red]-#,##0.00",
     "share": "0.0000%",
     "factor": "0.000000;-0.000000;0",
-    "number": "#,##0.######",
+    "number": "[>=1000]#,##0.00;[<=-1000]-#,##0.00;0.0000",
     "year": "0",
     "count": "0",
     "ratio": "0.00",
@@ -207,6 +207,8 @@ class Book:
             paper.repeat_rows(row)
         if any(sheet.freeze):
             paper.freeze_panes(*sheet.freeze)
+            if sheet.freeze[1]:
+                paper.repeat_columns(0, sheet.freeze[1] - 1)
         for (row, column), placed in sheet.cells.items():
             self._write_cell(paper, sheet, row, column, placed, looks)
 

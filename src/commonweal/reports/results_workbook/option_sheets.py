@@ -167,7 +167,7 @@ def lay_options(
         if option.option.family == "nothing":
             continue
         at += 1
-        sheet.put(at, 0, option.name, "words")
+        sheet.put(at, 0, option.name)
 
         def total(*tests: tuple[int, str], is_in: Callable[[Flow], bool]) -> Number:
             return flows.total(option, None, None, *tests, is_in=is_in)  # noqa: B023
@@ -210,7 +210,7 @@ def lay_options(
         sheet.put(FIRST_ROW, 0, "The file has no option beyond doing nothing.")
         return found
     sheet.mark(FIRST_ROW, at, _OPTION_COLUMNS)
-    sheet.widths = {0: 38} | dict.fromkeys(range(1, 6), 17)
+    sheet.widths = {0: 54} | dict.fromkeys(range(1, 6), 17)
     sheet.widths |= {6: 12, 7: 16, 8: 16} | dict.fromkeys(range(9, 13), 16)
     return found
 

@@ -94,6 +94,31 @@ class Event(Enum):
     RUN_FAILED = "run-failed", "could not finish the appraisal of {about}: {reason}"
     RUN_CANCELLED = "run-cancelled", "cancelled the appraisal of {about}"
 
+    # Papers, and who outside may read.
+    PAPER_ASKED = "paper-asked", "asked for {paper} of run {number} of {about}"
+    PAPER_MADE = "paper-made", "made {paper} of run {number} of {about}"
+    PAPER_FAILED = "paper-failed", "could not make {paper} of run {number} of {about}: {reason}"
+    PAPER_RELEASED = "paper-released", "gave {paper} of run {number} of {about} to the partners"
+    TEMPLATE_KEPT = "template-kept", "kept {file} as the Word template of {about}"
+    TEMPLATE_DROPPED = "template-dropped", "took {file} away as the Word template of {about}"
+    PUBLICATION_PROPOSED = (
+        "publication-proposed",
+        "proposed to publish run {number} of {about}",
+    )
+    PUBLICATION_AGREED = (
+        "publication-agreed",
+        "agreed for {body_name} that run {number} of {about} be published",
+    )
+    PUBLICATION_DROPPED = (
+        "publication-dropped",
+        "took back the proposal to publish run {number} of {about}: {reason}",
+    )
+    PUBLISHED = "published", "published run {number} of {about}"
+    UNPUBLISHED = "unpublished", "took run {number} of {about} back from the public: {reason}"
+    GUEST_LINK_MADE = "guest-link-made", "let {person} read {what} of {about} until {until}"
+    GUEST_LINK_OPENED = "guest-link-opened", "opened {what} of {about}"
+    GUEST_LINK_REVOKED = "guest-link-revoked", "ended the link of {person} to {what} of {about}"
+
     # Keys of the API.
     KEY_MADE = "key-made", "made the key {key} for {about}, which may {scopes}, until {until}"
     KEY_REVOKED = "key-revoked", "revoked the key {key} of {about}"

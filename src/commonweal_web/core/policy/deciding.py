@@ -113,7 +113,7 @@ def _with_name(sentence: str, thing: Thing) -> str:
     """Put the thing's own name for "the body" and "the partnership"."""
     if not thing.name:
         return sentence
-    is_body = thing.kind in (Kind.BODY, Kind.INVITATION, Kind.DOCUMENT)
+    is_body = thing.kind in (Kind.BODY, Kind.INVITATION, Kind.DOCUMENT, Kind.PAPER)
     return sentence.replace("the body" if is_body else "the partnership", thing.name)
 
 

@@ -251,6 +251,49 @@ RULES: Mapping[Action, Rule] = {
             _partner(_EDITOR),
             scope=Scope.RUN,
         ),
+        _rule(
+            Action.ASK_FOR_PAPER,
+            Kind.PARTNERSHIP,
+            _named(_COORDINATOR, _MEMBER),
+            _partner(_EDITOR),
+        ),
+        _rule(
+            Action.SEE_PAPER,
+            Kind.PAPER,
+            _body(*_LASTING, _AUDITOR),
+            _body(BodyRole.SCRUTINY, when=When.SUBMITTED),
+            _partner(*BodyRole, when=When.SUBMITTED),
+            _named(*PartnershipRole, when=When.SUBMITTED),
+            scope=Scope.READ,
+        ),
+        _rule(
+            Action.SEE_WHOLE_PAPER,
+            Kind.PAPER,
+            _body(_EDITOR, _CERTIFIER, _SECTION_151, _MONITORING, _AUDITOR),
+        ),
+        _rule(Action.RELEASE_PAPER, Kind.PAPER, _body(_EDITOR, _SECTION_151, _MONITORING)),
+        _rule(Action.KEEP_TEMPLATE, Kind.BODY, _body(_EDITOR, _ADMINISTRATOR)),
+        _rule(
+            Action.SEE_PUBLICATION,
+            Kind.PUBLICATION,
+            _partner(*BodyRole),
+            _named(*PartnershipRole),
+            _PUBLISHED,
+        ),
+        _rule(Action.PROPOSE_PUBLICATION, Kind.PARTNERSHIP, _named(_COORDINATOR)),
+        _rule(
+            Action.AGREE_TO_PUBLISH,
+            Kind.PARTNERSHIP,
+            _body(_SECTION_151, _MONITORING, _ADMINISTRATOR, when=When.TAKES_PART),
+        ),
+        _rule(Action.PUBLISH, Kind.PARTNERSHIP, _named(_COORDINATOR)),
+        _rule(
+            Action.UNPUBLISH,
+            Kind.PARTNERSHIP,
+            _named(_COORDINATOR),
+            _partner(_SECTION_151, _MONITORING),
+        ),
+        _rule(Action.LEND, Kind.PARTNERSHIP, _named(_COORDINATOR)),
     )
 }
 
@@ -263,5 +306,7 @@ SEEING: Mapping[Kind, tuple[Way, ...]] = {
     Kind.INVITATION: RULES[Action.SEE_INVITATION].ways,
     Kind.DOCUMENT: RULES[Action.SEE_DOCUMENT].ways,
     Kind.RUN: RULES[Action.SEE_RUN].ways,
+    Kind.PAPER: RULES[Action.SEE_PAPER].ways,
+    Kind.PUBLICATION: RULES[Action.SEE_PUBLICATION].ways,
 }
 """Where none of a kind's ways fits, the thing is hidden: a page is a 404, a list leaves it out."""

@@ -133,6 +133,8 @@ class Kind(Enum):
     INVITATION = "an invitation of a body to a partnership"
     DOCUMENT = "a body's submission"
     RUN = "an appraisal kept in a partnership"
+    PAPER = "a paper made of an appraisal"
+    PUBLICATION = "what a partnership publishes"
 
 
 class Action(Enum):
@@ -173,3 +175,16 @@ class Action(Enum):
 
     SEE_RUN = "read an appraisal"
     CANCEL_RUN = "cancel an appraisal that is under way"
+
+    ASK_FOR_PAPER = "have a paper made of an appraisal"
+    SEE_PAPER = "read a paper"
+    SEE_WHOLE_PAPER = "read the parts of a paper that are not for publication"
+    RELEASE_PAPER = "give the body's paper to its partners"
+    KEEP_TEMPLATE = "keep the body's own Word template"
+
+    SEE_PUBLICATION = "read what is published"
+    PROPOSE_PUBLICATION = "propose that an appraisal be published"
+    AGREE_TO_PUBLISH = "agree for the body that it is published"
+    PUBLISH = "publish it once every body has agreed"
+    UNPUBLISH = "take it back from the public"
+    LEND = "give a guest a link to read with"

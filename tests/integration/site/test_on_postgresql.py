@@ -20,16 +20,18 @@ def run(*arguments: str) -> None:
     assert "skipped" not in done.stdout.splitlines()[-1]
 
 
+@pytest.mark.timeout(600)
 def test_what_hangs_on_the_database_holds_on_postgresql_too():
     run(*ON_BOTH, "-m", "not long")
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1_500)
+@pytest.mark.timeout(2_400)
 def test_the_whole_site_holds_on_postgresql_too():
     run(
         *ON_BOTH,
         "tests/integration/site",
+        "tests/browser/site",
+        "tests/properties/site",
         "--ignore=tests/integration/site/test_on_postgresql.py",
-        "--ignore-glob=*/browser/*",
     )

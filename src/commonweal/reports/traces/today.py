@@ -110,16 +110,14 @@ def _baseline(deal: Deal, found: Baseline) -> Trace:
         )
     total = _at_base_prices(deal, found)
     factor = _price_factor(deal, found)
-    prices = (
-        f", times the price factor {said_fraction(factor)}: {exact(total)}"
-        if factor != 1.0
-        else f": {exact(total)}"
-    )
+    sums = exact(total)
+    if factor != 1.0:
+        sums = f"{exact(sum(_amounts(deal, found)))} × {said_fraction(factor)} = {sums}"
     return Trace(
         id=trace_id,
         name=name,
         said=say_pounds(total),
-        formula=f"The cost lines, as {found.status}, of {found.year}, added up{prices}.",
+        formula=f"The cost lines, as {found.status}, of {found.year}, added up: {sums}.",
         inputs=(*_lines(deal, found), *_prices(deal, found, factor))
         or (given("Cost lines", "none returned", found.source, graded(found)),),
         method="07-appraisal#real-pounds-cash-and-other-years-prices",

@@ -144,6 +144,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Security, as the browser enforces it.
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_SECURE else 0
+# Whether all of a body's other sites are served by https is not ours to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_SSL_REDIRECT = IS_SECURE and not env.is_on("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.is_on("BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"

@@ -22,7 +22,7 @@ class CaseForm(Form):
 
     file = forms.FileField(
         label="Upload a partnership file",
-        help_text="An Excel workbook, TOML or JSON, up to 5 MB.",
+        help_text="An Excel workbook, up to 1 MB; TOML or JSON, up to 500 kB.",
         error_messages={
             "required": "Choose a file to upload",
             "empty": "The file you chose is empty",

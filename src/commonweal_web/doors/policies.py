@@ -24,6 +24,7 @@ __all__ = [
     "MOST_OPTIONS",
     "MOST_PLAYERS",
     "MOST_TEXT",
+    "MOST_WORKBOOK",
     "check_file_is_small",
     "check_game_is_small",
     "check_not_too_often",
@@ -38,6 +39,8 @@ MOST_PLAYERS = 12
 #: Letters of a file: over twenty times the longest of our examples. A page carries as much to its
 #: downloads.
 MOST_TEXT = 500_000
+#: Bytes of a workbook, packed as they are; within, they may be fifty times as many.
+MOST_WORKBOOK = 1_000_000
 
 _MOST_AT_ONCE = 2
 _LONGEST_WAIT_SECONDS = 20
@@ -55,10 +58,12 @@ def check_not_too_often(request: HttpRequest) -> None:
 
 
 def check_file_is_small(data: bytes, name: str) -> None:
-    """Raise InputError for a text that would take long to read; a workbook may be larger."""
-    if len(data) > MOST_TEXT and not data.startswith(b"PK"):
+    """Raise InputError for a file that would take long only to be read."""
+    is_zip = data.startswith(b"PK")
+    what, most = ("bytes", MOST_WORKBOOK) if is_zip else ("letters", MOST_TEXT)
+    if len(data) > most:
         raise InputError(
-            f"The file has {len(data):,} letters, and this page takes {MOST_TEXT:,} or fewer.",
+            f"The file has {len(data):,} {what}, and this page takes {most:,} or fewer.",
             hint=_ELSEWHERE,
             place=Place(file=name),
         )

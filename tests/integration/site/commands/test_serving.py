@@ -23,7 +23,11 @@ PATIENCE_SECONDS = 90
 
 
 def environment(home: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if "COMMONWEAL" not in name}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("COMMONWEAL", "DJANGO"))
+    }
     return {**kept, "COMMONWEAL_HOME": str(home)}
 
 
@@ -236,3 +240,27 @@ def test_help_of_the_site_needs_no_django():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_a_site_that_is_served_by_https_is_set_up_as_django_advises(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "commonweal_web", "check", "--deploy", "--fail-level", "WARNING"],
+        env=environment(tmp_path) | {"COMMONWEAL_ADDRESS": "https://commonweal.example"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_tables_are_those_of_the_models(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "commonweal_web", "makemigrations", "--check", "--dry-run"],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout

@@ -247,6 +247,17 @@ def test_a_file_that_cannot_be_used_is_a_problem_with_places_and_mends(ashby, da
     assert problem["detail"] or problem["errors"]
 
 
+def test_a_file_may_be_as_large_as_on_a_page_and_no_larger(ashby):
+    text = CASE.read_bytes()
+    ashby.ask("PUT", f"{HERE}/draft", text + b"#" * 3_000_000, kind="text/plain")
+
+    problem = ashby.ask(
+        "PUT", f"{HERE}/draft", text + b"#" * 6_000_000, kind="text/plain", status=413
+    )
+
+    assert "too large" in problem["title"]
+
+
 def test_lists_come_in_pages_that_stay_true_while_rows_are_added(cast, ashby):
     for _ in range(4):
         put_in_common(cast)

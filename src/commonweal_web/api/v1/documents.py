@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query, Router
 
 from commonweal.errors import InputError
 from commonweal_web.bodies.models import Body
+from commonweal_web.core.errors import TooLargeError
 from commonweal_web.core.policy import HiddenError
 from commonweal_web.partnerships.models import Document
 from commonweal_web.partnerships.queries.partnerships import find_partnership
@@ -25,7 +27,7 @@ from .paging import Paging, page_of_rows
 from .shapes import CaseShape, DocumentShape, DocumentsShape, DraftShape, FullDocumentShape
 from .showing import show_document
 
-__all__ = ["FILE_BODY", "file_name_of", "router"]
+__all__ = ["FILE_BODY", "file_name_of", "router", "sent"]
 
 router = Router(tags=["Figures"])
 
@@ -66,6 +68,21 @@ def file_name_of(request: HttpRequest) -> str:
             hint=f"Send one of {', '.join(_NAMES)}, and name it in the header Content-Type.",
         )
     return _NAMES[kind]
+
+
+def sent(request: HttpRequest) -> bytes:
+    """Return the file that was sent, which may be as large as one uploaded on a page.
+
+    Raises
+    ------
+    TooLargeError
+        It is larger.
+    """
+    # Django's own limit on a body is for forms, and lower.
+    data = request.read(settings.MOST_UPLOAD_BYTES + 1)
+    if len(data) > settings.MOST_UPLOAD_BYTES:
+        raise TooLargeError
+    return data
 
 
 @router.get(f"{OF}/case", response={200: CaseShape}, summary="What stands now of everybody's")
@@ -116,7 +133,7 @@ def draft(request: HttpRequest, reference: str) -> dict[str, Any]:
         by=by,
         partnership=partnership,
         body=body,
-        data=request.body,
+        data=sent(request),
         file_name=file_name_of(request),
     )
     return {

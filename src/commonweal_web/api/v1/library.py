@@ -11,7 +11,7 @@ from commonweal_web.core.policy import HiddenError
 from commonweal_web.core.uploads import read_case
 from commonweal_web.doors.services import work_out
 
-from .documents import FILE_BODY, file_name_of
+from .documents import FILE_BODY, file_name_of, sent
 from .keys import check_open_rate
 from .shapes import AppraisalShape
 
@@ -30,7 +30,7 @@ def appraise(request: HttpRequest) -> dict[str, Any]:
     """For cases as large as the front page's third door takes."""
     from commonweal.reports import run_document
 
-    worked = work_out(read_case(request.body, file_name_of(request)))
+    worked = work_out(read_case(sent(request), file_name_of(request)))
     return {
         "run": run_document(worked.deal),
         "warnings": [caution.to_dict() for caution in worked.case.report.warnings],

@@ -73,7 +73,9 @@ def shown_field(
     if isinstance(widget, DayWidget):
         return ShownField(component="date", parameters=shared | {"items": list(_day(bound))})
     if is_choosing:
-        kind = "radios" if isinstance(widget, forms.RadioSelect) else "checkboxes"
+        # Tick boxes are radios to Django: its one class extends the other.
+        is_many = isinstance(widget, forms.CheckboxSelectMultiple)
+        kind = "checkboxes" if is_many else "radios"
         classes = f"govuk-{kind}--small " * is_small + f"govuk-{kind}--inline" * is_inline
         items = list(_choices(bound, hints or {}))
         return ShownField(

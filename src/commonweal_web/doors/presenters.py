@@ -102,9 +102,13 @@ def _text_name(worked: WorkedOut) -> str:
 
 
 def _big_figures(worked: WorkedOut) -> list[BigFigure]:
-    """Return the few figures that the verdict hangs on; none where nothing can be compared yet."""
+    """Return the few figures that the verdict hangs on.
+
+    None where it is "not yet": a sum large on the page would be read as the answer that there is
+    not, against an alternative that nobody has priced.
+    """
     partners = [partner for partner in worked.deal.partners if partner.takes_part]
-    if not partners:
+    if not partners or worked.deal.verdict.answer == "not-yet":
         return []
     together = sum(partner.gain for partner in partners)
     n_losing = sum(partner.gain < 0 for partner in partners)

@@ -78,3 +78,18 @@ def test_a_file_of_groups_is_shared_out(client):
 
     assert answer.status_code == 200
     assert "Who would leave" in answer.text
+
+
+def test_where_nothing_can_be_compared_no_sum_stands_large_on_the_page(client):
+    """A gain over an alternative that nobody has priced would be read as the answer."""
+    answered, open_still = (
+        upload(client, "/try/file/", (EXAMPLES / name).read_bytes(), name).text
+        for name in (
+            "pennine-lancashire-building-control.toml",
+            "breckland-south-holland.toml",
+        )
+    )
+
+    assert "Not yet" in open_still
+    assert 'class="app-figures"' not in open_still
+    assert 'class="app-figures"' in answered

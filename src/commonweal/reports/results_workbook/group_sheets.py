@@ -20,13 +20,18 @@ from .writing import Area
 __all__ = ["Coalitions", "lay_coalitions"]
 
 
+#: Twelve partners have 4,095 groups; each further one doubles the rows.
+_MOST_LISTED = 12
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coalitions:
     """Where the cost of every group stands: a row a group, in the order of their numbers."""
 
     game: PartnerGame
     cost: tuple[Number, ...]
-    """By group number; the empty one, which is nought, has no row."""
+    """By group number; the empty one, which is nought, has no row. The last is everybody, which
+    alone is there where the groups are too many to list."""
     costs: Area
     weights: Mapping[str, Area]
     """How much each group's cost counts in a partner's Shapley value, by partner."""
@@ -162,6 +167,11 @@ def _lay_table(
     )
     if not is_live:
         about += f" With {n_partners} partners the costs are values ◆, and do not move."
+    if n_partners > _MOST_LISTED:
+        about += (
+            f" They have {2**n_partners - 1:,} groups, too many for a sheet: only everybody "
+            "together is listed."
+        )
     sheet = book.sheet("Coalitions", "What every group of partners would cost by itself", about)
     first = 3
     costs_at = first + n_partners
@@ -179,8 +189,8 @@ def _lay_table(
     costs: list[Number] = [0.0]
     weights: dict[str, list[Number]] = {body: [] for body in game.partners}
     weights_at = costs_at + 6
-    for group in range(1, everybody + 1):
-        at = header + group
+    listed = range(1, everybody + 1) if n_partners <= _MOST_LISTED else [everybody]
+    for at, group in enumerate(listed, start=header + 1):
         inside = [float(group >> place & 1) for place in range(n_partners)]
         members = [name for name, is_in in zip(names, inside, strict=True) if is_in]
         size = len(members)
@@ -227,7 +237,7 @@ def _lay_table(
     columns = ["Group", "Members", "How many", *names, "Each alone", "Change by sharing"]
     columns += ["Sharing together", "Cost", "Best", "Gain by sharing"]
     columns += [f"Weight for {name}" for name in names]
-    last = header + everybody
+    last = header + len(listed)
     sheet.mark(header, last, columns)
     sheet.freeze = (header + 1, 2)
     sheet.widths = {0: 8, 1: 44, 2: 22} | dict.fromkeys(range(first, weights_at + n_partners), 17)

@@ -165,3 +165,23 @@ def test_a_source_that_the_reader_cautioned_about_is_told(good):
 
     assert all(caution.message in notes for caution in report.warnings)
     assert isinstance(report, ReaderReport)
+
+
+def test_groups_too_many_to_list_are_left_out_in_words(good):
+    document = plain(good[0].partnership)
+    bodies, baselines = document["bodies"], document["baselines"]
+    for number in range(13 - len(bodies)):
+        body = bodies[number % 3] | {"id": f"further-{number}", "name": f"Further {number}"}
+        bodies.append(body | {"codes": {"local": f"further-{number}"}})
+        baselines += [
+            row | {"body": f"further-{number}"}
+            for row in baselines
+            if row["body"] == bodies[number % 3]["id"]
+        ]
+    partnership, report = read_values(document, source="case.toml")
+
+    cells = cells_of(results_workbook(work_out(partnership, n_draws=5), report))
+
+    assert "8,191 groups, too many for a sheet" in str(cells["Coalitions"][1][0])
+    assert len(cells["Coalitions"]) < 20
+    assert all(row[4] == 0 for row in cells["Checks"][5:] if row[0])

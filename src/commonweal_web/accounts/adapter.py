@@ -10,6 +10,7 @@ from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -114,6 +115,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "cannot_generate_recovery_codes": "Set up an app or a passkey first",
         "unverified_email": "Confirm your email address first",
     }
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        n_held = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Passkey {n_held + 1}"
 
 
 class OrganisationAdapter(DefaultSocialAccountAdapter):

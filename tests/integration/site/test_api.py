@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -334,3 +336,14 @@ def test_the_interface_describes_itself(client):
         for operation in methods.values():
             assert html.escape(operation["summary"]).replace("&#x27;", "&#39;") in page
             assert "404" in operation["responses"], path
+
+
+def test_the_guide_names_only_addresses_that_there_are(client):
+    guide = Path("docs/how-to/ask-by-program.md").read_text(encoding="utf-8")
+    described = client.get(f"{ROOT}/openapi.json").json()["paths"]
+    patterns = [re.sub(r"\{[^}]*\}", r"[\\w-]+", path) for path in described]
+
+    named = set(re.findall(r"/api/v1[\w/-]*", guide)) - {f"{ROOT}/openapi"}
+
+    assert len(named) > 8
+    assert [one for one in named if not any(re.fullmatch(p, one) for p in patterns)] == []

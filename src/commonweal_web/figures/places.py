@@ -14,10 +14,11 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from commonweal.partnership import Partnership
+from commonweal.partnership import Evidenced, Partnership
 from commonweal.partnership.schema_walk import kind_of
 from commonweal.partnership.workbook.leaves import leaf_of, models_in
 from commonweal.partnership.workbook.words import heading_of, sheet_words
+from commonweal.services import catalogue
 from commonweal_web.core.policy import HiddenError
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
 Path = tuple[str | int, ...]
 
 _ROOT: Final = "about"
+
+_SERVICES: Final = {service.id: service.name for service in catalogue().services}
 
 #: What tells a union's kinds apart; fixed once a row is there.
 _TAGS: Final = ("lever", "cost", "risk")
@@ -136,12 +139,16 @@ def _is_list(annotation: Any) -> bool:
 
 
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the keys of a table that one field can take, those that say its kind left out."""
-    return tuple(
+    """Return the keys of a table that one field can take, those that say its kind left out.
+
+    Where a figure comes from stands after the figure.
+    """
+    found = [
         key
         for key, info in model.model_fields.items()
         if leaf_of(info) is not None and key not in (*_tags_of(model), "schema_version")
-    )
+    ]
+    return tuple(sorted(found, key=lambda key: key in Evidenced.model_fields))
 
 
 def _tags_of(model: type[BaseModel]) -> tuple[str, ...]:
@@ -175,7 +182,10 @@ def row_said(model: type[BaseModel], row: Mapping[str, Any]) -> str:
     for key in ("name", "title", "label", "service", "what", "id", "on", "body"):
         if row.get(key):
             said = str(row[key])
-            return said if key in ("name", "title", "label", "what") else said.replace("-", " ")
+            if key in ("name", "title", "label", "what"):
+                return said
+            words = _SERVICES.get(said) or said.replace("-", " ")
+            return f"{words[:1].upper()}{words[1:]}"
     return "One row"
 
 

@@ -74,6 +74,14 @@ def test_the_parts_of_cash_add_up_to_each_year_and_bodies_to_all(deal, charts):
     assert whole.table.rows[-1][-1].said == pounds(together.cumulative[-1])
 
 
+def test_a_budget_that_nothing_changes_has_no_chart():
+    text = (ROOT / "examples" / "already-sharing.toml").read_text("utf-8")
+    running = work_out(read_partnership(text, source="case.toml")[0], n_draws=100)
+
+    assert not any(running.budgets.together.dearer)
+    assert cash_chart(running) is None
+
+
 def test_a_dot_is_what_a_partner_gains_under_its_rule(deal, charts):
     chart = charts["shares-by-rule"]
     names = [deal.partnership.body(share.body).name for share in deal.splits[0].shares]
@@ -124,6 +132,7 @@ def test_nothing_shared_has_no_chart_of_sharing(unready):
     deal, _ = unready
     alone = replace(deal, splits=(), game=None)
 
+    assert cash_chart(alone) is None
     assert rules_chart(alone) is None
     assert stability_chart(alone) is None
     assert what_if_chart(alone) is None

@@ -29,7 +29,7 @@ _PARTS: tuple[tuple[str, Callable[[WayBudget], Pence]], ...] = (
 
 
 def cash_chart(deal: Deal, body: str | None = None) -> YearsChart | None:
-    """Return the chart of the partners together, or of one body; None where nothing is shared.
+    """Return the chart of the partners together, or of one body; None where no year changes.
 
     Cash of each year, dearer above nought, as a medium-term financial plan counts it. A body that
     takes no part is shown by its best alone.
@@ -45,6 +45,8 @@ def cash_chart(deal: Deal, body: str | None = None) -> YearsChart | None:
         bodies = [found.of(body)]
         chart_id, told = f"cash-{body}", bodies[0].affordability
     parts = tuple(_parts(bodies))
+    if not parts:
+        return None
     way = "under the deal" if bodies[0].deal is not None else f"by “{bodies[0].alone.name}”"
     small_print = f"Cash of each year {way}, less what it would be by doing nothing"
     return YearsChart(
@@ -81,16 +83,14 @@ def cash_chart(deal: Deal, body: str | None = None) -> YearsChart | None:
 
 
 def _parts(bodies: list[BodyBudget]) -> Iterator[YearPart]:
-    """Yield the parts that hold anything; with none, one of noughts."""
-    shown = []
+    """Yield the parts that hold anything."""
     for name, of in _PARTS:
         pence = sum(
             (of(body.chosen) - of(body.nothing) for body in bodies),
             np.zeros(len(bodies[0].years), dtype=np.int64),
         )
         if pence.any():
-            shown.append(YearPart(name=name, values=tuple((pence / 100).tolist())))
-    yield from shown or [YearPart(name=_PARTS[0][0], values=(0.0,) * len(bodies[0].years))]
+            yield YearPart(name=name, values=tuple((pence / 100).tolist()))
 
 
 def _cell(pence: int) -> Cell:

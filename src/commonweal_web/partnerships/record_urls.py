@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import documents, logs, runs
+from .views import documents, freezing, logs, runs
 
 urlpatterns: list[URLPattern] = [
     path("figures/", documents.figures, name="figures"),
     path("figures/case.<str:form>", documents.download_case, name="download-case"),
+    path("figures/signatures/", freezing.signatures, name="signatures"),
     path("figures/<slug:holder>/upload/", documents.upload, name="upload-figures"),
     path("documents/<int:pk>/", documents.show, name="document"),
     path("documents/<int:pk>/submit/", documents.submit, name="submit-document"),
     path("documents/<int:pk>/certify/", documents.certify, name="certify-document"),
+    path("documents/<int:pk>/sign/", freezing.sign, name="sign-document"),
     path("documents/<int:pk>/return/", documents.send_back, name="return-document"),
     path("documents/<int:pk>/part.json", documents.download_part, name="download-part"),
     path("documents/<int:pk>/as-given", documents.download_given, name="download-given"),
-    path("runs/", runs.runs, name="runs"),
-    path("runs/new/", runs.ask, name="ask-for-run"),
-    path("runs/<int:number>/", runs.show, name="run"),
     path("runs/<int:number>/cancel/", runs.cancel, name="cancel-run"),
     path("runs/<int:number>/run.json", runs.download, name="download-run"),
     path("log/", logs.partnership_log, name="partnership-log"),

@@ -9,6 +9,7 @@ from django_tasks import task
 
 from commonweal_web.core.work import Ending, say_progress, when_it_ends_undone
 from commonweal_web.partnerships.services.finishing import begin_run, end_run_undone, finish_run
+from commonweal_web.partnerships.services.keeping import keep_what_it_came_to
 
 __all__ = ["appraise_run"]
 
@@ -32,10 +33,12 @@ def appraise_run(*, run_id: int) -> None:
     if run is None:
         return
     say_progress(0.1, "Reading what the partners submitted")
-    partnership, _ = read_values(json.loads(run.input_text), source=run.partnership.name)
+    partnership, report = read_values(json.loads(run.input_text), source=run.partnership.name)
     say_progress(0.2, "Pricing every option and every group")
     deal = work_out(partnership, n_draws=run.n_draws, seed=run.seed)
-    say_progress(0.8, "Writing down the result")
+    say_progress(0.5, "Writing down the result")
     result = run_document(deal)
+    say_progress(0.6, "Drawing its charts and saying where each figure comes from")
+    keep_what_it_came_to(run, deal, report)
     say_progress(0.9, "Keeping it")
     finish_run(run_id, result)

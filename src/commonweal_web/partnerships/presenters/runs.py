@@ -18,61 +18,15 @@ from commonweal_web.core.models import Job
 from commonweal_web.core.policy import Action, Standing, may
 from commonweal_web.partnerships.models import Partnership, Run
 
-__all__ = ["RunPage", "RunsPage", "runs_step"]
+__all__ = ["TAGS", "RunPage", "run_facts", "runs_step"]
 
-_TAGS: Mapping[str, TagKind] = {
+TAGS: Mapping[str, TagKind] = {
     Run.State.WAITING: "yellow",
     Run.State.RUNNING: "yellow",
     Run.State.DONE: "green",
     Run.State.FAILED: "red",
     Run.State.CANCELLED: "grey",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunLine:
-    said: str
-    state: str
-    tag: TagKind
-    sentence: str
-    small: str
-    address: str
-
-    @classmethod
-    def of(cls, partnership: Partnership, run: Run) -> RunLine:
-        return cls(
-            said=f"Run {run.number}",
-            state=run.get_state_display(),
-            tag=_TAGS[run.state],
-            sentence=run.sentence or run.failure,
-            small=f"Asked for by {run.asked_as}, {say_moment(run.asked_at)}",
-            address=reverse("run", args=[partnership.reference, run.number]),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunsPage:
-    """A partnership's appraisals, newest first."""
-
-    name: str
-    back: str
-    lines: tuple[RunLine, ...]
-    leaf: Any
-    ask: str
-
-    @classmethod
-    def of(
-        cls, standing: Standing, partnership: Partnership, *, runs: Iterable[Run], leaf: Any
-    ) -> RunsPage:
-        can_ask = may(standing, Action.START_RUN, partnership.to_thing())
-        is_open = partnership.state == Partnership.State.OPEN
-        return cls(
-            name=partnership.name,
-            back=reverse("partnership", args=[partnership.reference]),
-            lines=tuple(RunLine.of(partnership, run) for run in runs),
-            leaf=leaf,
-            ask=reverse("ask-for-run", args=[partnership.reference]) if can_ask and is_open else "",
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +71,7 @@ class RunPage:
             name=partnership.name,
             back=reverse("runs", args=[partnership.reference]),
             state=run.get_state_display(),
-            tag=_TAGS[run.state],
+            tag=TAGS[run.state],
             is_under_way=run.is_under_way,
             progress=_progress(run, job),
             failure=run.failure,
@@ -129,7 +83,7 @@ class RunPage:
             conditions=tuple(_said(one) for one in verdict.get("conditions", ())),
             instead=tuple(verdict.get("instead", ())),
             tables=tuple(_tables(result)) if result is not None else (),
-            facts=tuple(_facts(run)),
+            facts=tuple(run_facts(run)),
             rests_on=tuple(_rests_on(partnership, run)),
             download=reverse("download-run", args=arguments) if result is not None else "",
         )
@@ -256,7 +210,7 @@ def _rests_on(partnership: Partnership, run: Run) -> Iterable[str]:
         yield f"{whose or one['body']}, version {one['version']}, {one['state']}"
 
 
-def _facts(run: Run) -> Iterable[Fact]:
+def run_facts(run: Run) -> Iterable[Fact]:
     yield Fact(name="Asked for by", said=f"{run.asked_as}, {say_moment(run.asked_at)}")
     if run.finished_at is not None:
         yield Fact(name="Finished", said=say_moment(run.finished_at))

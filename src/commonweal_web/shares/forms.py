@@ -1,0 +1,112 @@
+"""What people choose when they try a way of sharing cost, a leaving or a joining."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from commonweal.deal.leaving import NOTICE_MONTHS
+from commonweal.partnership import Split
+from commonweal_web.core.forms import Form
+from commonweal_web.core.forms.fields import MoneyField
+from commonweal_web.core.forms.from_schema import initial_of, schema_form, values_of
+
+__all__ = ["JoiningForm", "LeavingForm", "ProposeForm", "SplitForm"]
+
+Choices = Sequence[tuple[str, str]]
+
+_KEYS = (
+    "rule", "driver", "fixed_share", "no_more_than_now_years", "funded_by", "phase_in_years",
+)  # fmt: skip
+
+
+class SplitForm:
+    """The partners' own rule and its limits, each question in the words of the schema."""
+
+    def __init__(
+        self, data: Any, *, split: Mapping[str, Any], bodies: Choices, drivers: Choices
+    ) -> None:
+        base = schema_form(
+            Split,
+            _KEYS,
+            choices={"driver": drivers} if drivers else None,
+            labels={"rule": "Rule"},
+            required=("rule",),
+        )
+        limits = {
+            f"{kind}_{body}": MoneyField(
+                label=f"{label}, {name}, in pounds a year (optional)", least=0, required=False
+            )
+            for body, name in bodies
+            for kind, label in (("cap", "Most"), ("floor", "Least"))
+        }
+        made = type("TrySplitForm", (base,), limits)
+        initial = initial_of(made, {"rule": "baseline", **split})
+        for kind in ("cap", "floor"):
+            for body, pounds in split.get(kind, {}).items():
+                initial[f"{kind}_{body}"] = f"{pounds:,.0f}"
+        is_sent = data is not None and "rule" in data
+        self.form: Form = made(data if is_sent else None, initial=initial)
+        rule = self.form.fields["rule"]
+        chosen = rule.choices  # type: ignore[attr-defined]
+        rule.widget = forms.Select(choices=chosen)
+        self._bodies = [body for body, _ in bodies]
+        self._split = dict(split)
+
+    def split(self) -> dict[str, Any]:
+        """Return the split as it would stand in the file, of a form that is valid."""
+        said = values_of(self.form, self._split)
+        for kind in ("cap", "floor"):
+            limits = {
+                body: said[f"{kind}_{body}"]
+                for body in self._bodies
+                if said.get(f"{kind}_{body}") is not None
+            }
+            for body in self._bodies:
+                said.pop(f"{kind}_{body}", None)
+            said.pop(kind, None)
+            if limits:
+                said[kind] = limits
+        return said
+
+
+class ProposeForm(Form):
+    """A rule carried to the page that proposes it."""
+
+    split = forms.CharField(widget=forms.HiddenInput, max_length=4000)
+
+
+class LeavingForm(Form):
+    """Who leaves, and when."""
+
+    body = forms.ChoiceField(label="Who leaves?", required=False)
+    year = forms.ChoiceField(label="Notice is given at the start of", required=False)
+    months = forms.TypedChoiceField(
+        label="Notice",
+        required=False,
+        coerce=int,
+        empty_value=NOTICE_MONTHS[1],
+        choices=[(months, f"{months} months") for months in (0, *NOTICE_MONTHS, 24)],
+        initial=NOTICE_MONTHS[1],
+    )
+
+    def __init__(self, *args: Any, bodies: Choices, years: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        body, year = self.fields["body"], self.fields["year"]
+        body.choices = [("", "Choose a partner"), *bodies]  # type: ignore[attr-defined]
+        year.choices = [  # type: ignore[attr-defined]
+            ("", "The second year it runs"), *((one, one) for one in years)
+        ]  # fmt: skip
+
+
+class JoiningForm(Form):
+    """Who joins."""
+
+    body = forms.ChoiceField(label="Who joins?", required=False)
+
+    def __init__(self, *args: Any, bodies: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        body = self.fields["body"]
+        body.choices = [("", "Choose a body"), *bodies]  # type: ignore[attr-defined]

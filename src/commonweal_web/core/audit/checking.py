@@ -68,9 +68,7 @@ def check_chains(heads: Heads | None = None) -> ChainsReport:
         walk = _Walk(chain=chain, named=named[chain])
         walk.end()
         faults += walk.faults
-    return ChainsReport(
-        n_chains=len(met | named.keys()), n_entries=n_entries, faults=tuple(faults)
-    )
+    return ChainsReport(n_chains=len(met | named.keys()), n_entries=n_entries, faults=tuple(faults))
 
 
 def _named(given: Heads | None) -> dict[str, dict[int, tuple[str, str]]]:

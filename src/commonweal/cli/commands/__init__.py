@@ -21,6 +21,7 @@ from .schema import schema
 from .sensitivity import sensitivity
 from .services import services
 from .shares import shares
+from .verify import verify
 
 __all__ = ["COMMANDS", "Entry"]
 
@@ -167,5 +168,11 @@ COMMANDS: tuple[Entry, ...] = (
             "commonweal services building-control",
             "commonweal services --routes --nation wales",
         ),
+    ),
+    Entry(
+        name="verify",
+        command=verify,
+        summary="Check an opened answer of a sealed exchange against its receipt.",
+        examples=("commonweal verify receipt.json opened.json",),
     ),
 )

@@ -51,6 +51,7 @@ def bring_up_to_date() -> int:
     """
     from django.core.management import call_command
     from django.db import DatabaseError, connection
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
     from django.db.migrations.executor import MigrationExecutor
 
     try:
@@ -62,5 +63,11 @@ def bring_up_to_date() -> int:
         raise CommonwealError(
             f"The database could not be used: {str(error).strip()}.",
             hint="Look at COMMONWEAL_DATABASE, or at the room and the rights in COMMONWEAL_HOME.",
+        ) from error
+    except InconsistentMigrationHistory as error:
+        raise CommonwealError(
+            "The database was made by another version, whose changes this one does not know.",
+            hint="Start that version again, or restore a backup into an empty site; a "
+            "demonstration begins anew by --fresh.",
         ) from error
     return n_changes

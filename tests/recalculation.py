@@ -95,7 +95,7 @@ def recalculate(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, Cells
         ],
         check=True,
         capture_output=True,
-        timeout=280,
+        timeout=800,
     )
     return {name: cells_of((result / f"{name}.xlsx").read_bytes()) for name in workbooks}
 

@@ -29,7 +29,7 @@ from tests.properties.appraisal.partnerships import partnerships
 from tests.properties.results_workbook.test_workbook_laws import deal_on
 from tests.recalculation import Cells, cells_of, recalculate, with_inputs
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1800)]
 
 #: Changes of each example, and partnerships drawn; one run of Calc takes each set.
 N_CHANGES = 16

@@ -29,6 +29,9 @@ from tests.integration.results_workbook.against_engine import (
 from tests.parts import require_part
 from tests.recalculation import Cells, cells_of, recalculate, with_inputs, without_values
 
+#: One run of Calc takes every workbook; on a busy machine it takes its time.
+pytestmark = pytest.mark.timeout(900)
+
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.toml"))
 PENNINE = next(file for file in EXAMPLES if file.stem.startswith("pennine"))
 CENTRE = next(file for file in EXAMPLES if file.stem == "shared-contact-centre")

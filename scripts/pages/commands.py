@@ -44,13 +44,15 @@ def pages() -> dict[str, str]:
 
 
 def _walk(command: Any, name: str) -> list[tuple[str, Any]]:
-    inner = getattr(command, "commands", None)
-    if not inner:
+    if not hasattr(command, "list_commands"):
         return [(name, command)]
+    # A group lists what other packages added too, such as the site's own.
+    context = command.context_class(command)
+    parts = {word: command.get_command(context, word) for word in command.list_commands(context)}
     return [
         found
-        for word, part in inner.items()
-        if not part.hidden
+        for word, part in parts.items()
+        if part is not None and not part.hidden
         for found in _walk(part, f"{name} {word}")
     ]
 

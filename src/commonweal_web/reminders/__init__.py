@@ -1,1 +1,0 @@
-"""What waits for whom, told by email and answered by one button."""

@@ -1,8 +1,0 @@
-"""The app."""
-
-from django.apps import AppConfig
-
-
-class RemindersConfig(AppConfig):
-    name = "commonweal_web.reminders"
-    label = "reminders"

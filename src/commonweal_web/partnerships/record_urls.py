@@ -9,7 +9,7 @@ from .views import documents, freezing, logs, runs
 urlpatterns: list[URLPattern] = [
     path("figures/", documents.figures, name="figures"),
     path("figures/case.<str:form>", documents.download_case, name="download-case"),
-    path("figures/signatures/", freezing.signatures, name="signatures"),
+    path("signatures/", freezing.signatures, name="signatures"),
     path("figures/<slug:holder>/upload/", documents.upload, name="upload-figures"),
     path("documents/<int:pk>/", documents.show, name="document"),
     path("documents/<int:pk>/submit/", documents.submit, name="submit-document"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from commonweal_web.core.audit import Event
 from commonweal_web.core.models import AuditEvent
-from commonweal_web.partnerships.models import Document, Run
+from commonweal_web.partnerships.models import Document, Freeze, Run, Signature
 
 __all__ = ["faults"]
 
@@ -23,7 +23,19 @@ def faults() -> Iterator[str]:
     for run in Run.objects.select_related("partnership").iterator(chunk_size=_AT_ONCE):
         if not run.is_whole:
             yield f"The result of {run} is not the one that was kept: it was altered."
+    yield from _not_as_frozen()
     yield from _not_as_logged()
+
+
+def _not_as_frozen() -> Iterator[str]:
+    """Yield what was signed or frozen and is not that text any more."""
+    kept = dict(Document.objects.values_list("pk", "sha256"))
+    for signature in Signature.objects.select_related("document__partnership", "document__body"):
+        if kept[signature.document_id] != signature.sha256:
+            yield f"{signature.document} is not what {signature.signed_as} signed: it was altered."
+    for freeze in Freeze.objects.select_related("partnership"):
+        if any(kept.get(row["id"]) != row["sha256"] for row in freeze.documents):
+            yield f"Something in {freeze} is not what was frozen: it was altered."
 
 
 def _not_as_logged() -> Iterator[str]:

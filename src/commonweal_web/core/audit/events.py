@@ -89,6 +89,12 @@ class Event(Enum):
         "document-superseded",
         "put version {now} of {about} in the place of version {was}",
     )
+    DOCUMENT_SIGNED = "document-signed", "signed version {version} of {about} as {role}"
+    BASELINE_FROZEN = (
+        "baseline-frozen",
+        "signed last, and so froze the figures of {about}: freeze {number}",
+    )
+    FREEZE_LIFTED = "freeze-lifted", "lifted freeze {number} of the figures of {about}: {reason}"
     RUN_ASKED = "run-asked", "asked for an appraisal of {about} with {n_draws} draws"
     RUN_DONE = "run-done", "finished the appraisal of {about}: {verdict}"
     RUN_FAILED = "run-failed", "could not finish the appraisal of {about}: {reason}"

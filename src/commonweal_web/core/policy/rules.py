@@ -95,11 +95,17 @@ class Bar(Enum):
     """What forbids an action whatever role is held."""
 
     PREPARED_IT = "You prepared these figures, and nobody certifies what they prepared."
+    HAD_A_HAND_IN_IT = "You prepared or certified these figures: somebody else signs them."
 
     def stands(self, standing: Standing, thing: Thing) -> bool:
         match self:
             case Bar.PREPARED_IT:
                 return thing.prepared_by is not None and thing.prepared_by == standing.user_id
+            case Bar.HAD_A_HAND_IN_IT:
+                return standing.user_id is not None and standing.user_id in (
+                    thing.prepared_by,
+                    thing.certified_by,
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +211,7 @@ RULES: Mapping[Action, Rule] = {
             _named(_COORDINATOR, _MEMBER),
         ),
         _rule(Action.KEEP_COMMON_PART, Kind.PARTNERSHIP, _named(_COORDINATOR)),
+        _rule(Action.SIGN_COMMON_PART, Kind.PARTNERSHIP, _named(_COORDINATOR)),
         _rule(
             Action.START_RUN,
             Kind.PARTNERSHIP,
@@ -235,6 +242,12 @@ RULES: Mapping[Action, Rule] = {
             Kind.DOCUMENT,
             _body(_CERTIFIER, _SECTION_151),
             bars=(Bar.PREPARED_IT,),
+        ),
+        _rule(
+            Action.SIGN_DOCUMENT,
+            Kind.DOCUMENT,
+            _body(_SECTION_151),
+            bars=(Bar.HAD_A_HAND_IN_IT,),
         ),
         _rule(
             Action.SEE_RUN,

@@ -25,6 +25,7 @@ class Thing:
     partner_body_ids: frozenset[int] = frozenset()
     has_coordinator: bool = True
     prepared_by: int | None = None
+    certified_by: int | None = None
     is_submitted: bool = False
     is_public: bool = False
 

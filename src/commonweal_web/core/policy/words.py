@@ -165,6 +165,7 @@ class Action(Enum):
     LEAVE_PARTNERSHIP = "take the body out of the partnership"
     SEE_PARTNERSHIP_LOG = "read the partnership's log"
     KEEP_COMMON_PART = "write what the partners hold in common"
+    SIGN_COMMON_PART = "sign what the partners hold in common"
     START_RUN = "start an appraisal"
     PREPARE_DOCUMENT = "prepare the body's figures"
 
@@ -172,6 +173,7 @@ class Action(Enum):
     EDIT_DOCUMENT = "change a draft of the body's figures"
     SUBMIT_DOCUMENT = "submit the body's figures to its partners"
     CERTIFY_DOCUMENT = "certify the body's figures"
+    SIGN_DOCUMENT = "sign the body's certified figures, so that they can be frozen"
 
     SEE_RUN = "read an appraisal"
     CANCEL_RUN = "cancel an appraisal that is under way"

@@ -10,7 +10,7 @@ from django import forms
 from commonweal_web.core.forms import Form
 from commonweal_web.partnerships.policies.runs import MOST_DRAWS
 
-__all__ = ["ConfirmForm", "LogForm", "ReturnForm", "RunForm", "UploadForm"]
+__all__ = ["ConfirmForm", "LiftForm", "LogForm", "ReturnForm", "RunForm", "UploadForm"]
 
 
 class UploadForm(Form):
@@ -35,6 +35,18 @@ class UploadForm(Form):
 
 class ConfirmForm(Form):
     """Nothing but a button."""
+
+
+class LiftForm(Form):
+    """Why figures that everybody signed are to be replaced."""
+
+    reason = forms.CharField(
+        label="Why do the figures change?",
+        help_text="Every partner sees it, and it stands in the log.",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Enter why the figures change"},
+    )
 
 
 class ReturnForm(Form):

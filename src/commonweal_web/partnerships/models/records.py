@@ -163,6 +163,7 @@ class Document(models.Model):
             partnership_id=self.partnership_id,
             partner_body_ids=self.partnership.partner_body_ids(),
             prepared_by=self.prepared_by_id,
+            certified_by=self.certified_by_id,
             is_submitted=self.submitted_at is not None,
             is_public=self.partnership.is_public and self.submitted_at is not None,
         )

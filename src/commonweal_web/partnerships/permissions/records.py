@@ -18,11 +18,13 @@ __all__ = [
     "check_can_prepare",
     "check_can_run",
     "check_can_see",
+    "check_can_sign",
     "check_can_submit",
     "check_may_prepare",
     "is_own_body",
     "may_prepare",
     "may_see_as_given",
+    "may_sign",
     "own_bodies",
     "own_references",
 ]
@@ -77,6 +79,22 @@ def check_can_submit(by: Any, document: Document) -> Actor:
 def check_can_certify(by: Any, document: Document) -> Actor:
     check(standing_of_asker(by), Action.CERTIFY_DOCUMENT, document.to_thing())
     return acting(by, Action.CERTIFY_DOCUMENT, document.body_id)
+
+
+def _signing(document: Document) -> tuple[Action, Thing]:
+    # A coordinator answers for what is held in common, an officer for their body's figures.
+    common = document.body_id is None
+    return Action.SIGN_COMMON_PART if common else Action.SIGN_DOCUMENT, document.to_thing()
+
+
+def check_can_sign(by: Any, document: Document) -> Actor:
+    action, thing = _signing(document)
+    check(standing_of_asker(by), action, thing)
+    return acting(by, action, document.body_id)
+
+
+def may_sign(standing: Standing, document: Document) -> bool:
+    return may(standing, *_signing(document))
 
 
 def check_can_run(by: Any, partnership: Partnership) -> Actor:

@@ -17,8 +17,9 @@ from commonweal_web.core.layout import Fact, Step
 from commonweal_web.core.layout.figures import TagKind
 from commonweal_web.core.layout.filters import say_moment
 from commonweal_web.core.policy import Action, Standing, may
-from commonweal_web.partnerships.models import Document, Partner, Partnership
+from commonweal_web.partnerships.models import Document, Partner, Partnership, Signature
 from commonweal_web.partnerships.permissions import records as permissions
+from commonweal_web.partnerships.policies.freezing import is_to_be_signed
 from commonweal_web.partnerships.queries.records import CURRENT
 
 __all__ = ["IN_COMMON", "DocumentPage", "FiguresPage", "Holder", "figures_step"]
@@ -70,6 +71,8 @@ class FiguresPage:
 
     name: str
     back: str
+    frozen: str
+    """That they are signed and frozen, and what that means; empty while they are not."""
     holders: tuple[Holder, ...]
     downloads: tuple[tuple[str, str], ...]
 
@@ -81,6 +84,7 @@ class FiguresPage:
         *,
         documents: Sequence[Document],
         is_begun: bool,
+        frozen: str = "",
     ) -> FiguresPage:
         joined = [
             partner.body
@@ -93,6 +97,7 @@ class FiguresPage:
         return cls(
             name=partnership.name,
             back=reverse("partnership", args=[partnership.reference]),
+            frozen=frozen,
             holders=(
                 _holder(standing, partnership, None, held.get(None, [])),
                 *(
@@ -188,7 +193,7 @@ class DocumentPage:
             back=reverse("figures", args=[partnership.reference]),
             state=document.get_state_display(),
             tag=_TAGS[document.state],
-            facts=tuple(_facts(document)),
+            facts=tuple(_facts(document, getattr(document, "signature", None))),
             tables=tuple(_tables(part)),
             withheld=tuple(f"{mark['what'].capitalize()}. {mark['why']}" for mark in withheld),
             actions=tuple(_actions(standing, partnership, document)),
@@ -196,7 +201,7 @@ class DocumentPage:
         )
 
 
-def _facts(document: Document) -> Iterable[Fact]:
+def _facts(document: Document, signature: Signature | None) -> Iterable[Fact]:
     def done(name: str, by: str, at: Any) -> Fact:
         return Fact(name=name, said=f"{by}, {say_moment(at)}")
 
@@ -205,6 +210,8 @@ def _facts(document: Document) -> Iterable[Fact]:
         yield done("Submitted by", document.submitted_as or "", document.submitted_at)
     if document.certified_by is not None:
         yield done("Certified by", document.certified_by.name, document.certified_at)
+    if signature is not None:
+        yield done("Signed by", f"{signature.signed_as}, {signature.role}", signature.signed_at)
     if document.returned_by is not None:
         yield done("Returned by", document.returned_by.name, document.returned_at)
         yield Fact(name="To be mended", said=document.returned_reason)
@@ -234,6 +241,8 @@ def _actions(
     if is_to_certify and may(standing, Action.CERTIFY_DOCUMENT, thing):
         yield "Certify", reverse("certify-document", args=arguments), ""
         yield "Return to be mended", reverse("return-document", args=arguments), "secondary"
+    if permissions.may_sign(standing, document) and is_to_be_signed(document):
+        yield "Sign", reverse("sign-document", args=arguments), ""
 
 
 def _tables(part: Mapping[str, Any]) -> Iterable[Table]:

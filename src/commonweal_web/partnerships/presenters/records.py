@@ -10,14 +10,18 @@ from commonweal_web.core.layout import Step
 from commonweal_web.core.policy import Action, Standing, may
 from commonweal_web.partnerships.models import Partnership
 from commonweal_web.partnerships.presenters.documents import figures_step
+from commonweal_web.partnerships.presenters.freezing import signatures_step
 from commonweal_web.partnerships.presenters.runs import runs_step
 from commonweal_web.partnerships.queries.records import Counts
 
 __all__ = ["steps_of_records", "ways_on_to_records"]
 
 
-def steps_of_records(partnership: Partnership, counts: Counts) -> Iterable[Step]:
+def steps_of_records(
+    partnership: Partnership, counts: Counts, *, is_frozen: bool
+) -> Iterable[Step]:
     yield figures_step(partnership, in_common=counts.has_common_part, n_given=counts.n_given)
+    yield signatures_step(partnership, is_frozen=is_frozen, in_common=counts.has_common_part)
     yield runs_step(partnership, n_done=counts.n_runs_done, is_ready=counts.has_common_part)
 
 

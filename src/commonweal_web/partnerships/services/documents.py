@@ -25,6 +25,7 @@ from commonweal_web.partnerships.queries.partnerships import partnerships
 from commonweal_web.partnerships.queries.records import CURRENT, case_of
 from commonweal_web.partnerships.reading import Given, as_json_values, json_text, read_given
 
+from .freezing import lift_freeze
 from .judging import check_can_stand
 
 __all__ = [
@@ -170,13 +171,16 @@ def _said(holders: tuple[str, ...], document: dict[str, Any]) -> tuple[str, ...]
     )
 
 
-def submit_document(*, by: Any, document: Document) -> Document:
+def submit_document(*, by: Any, document: Document, reason: str = "") -> Document:
     """Submit a draft: partners see it, and it stands in the place of what was submitted before.
+
+    Where the figures are frozen, `reason` says why, and the freeze is lifted.
 
     Raises
     ------
     PolicyError
-        It is no draft any more, or the partnership is closed.
+        It is no draft any more, the partnership is closed, or its figures are frozen and no
+        reason is given.
     RefusedError
         Something in it cannot stand: what was typed page by page may still be incomplete.
     """
@@ -185,6 +189,7 @@ def submit_document(*, by: Any, document: Document) -> Document:
     check_can_stand(case_of(document.partnership), document.body, document.values)
     with recorded():
         locked = _locked(document, Move.SUBMIT)
+        lift_freeze(by, actor, locked, reason=reason)
         now = timezone.now()
         before = locked.partnership.documents.filter(body=locked.body_id, state__in=CURRENT)
         for earlier in before.select_related("body", "partnership"):

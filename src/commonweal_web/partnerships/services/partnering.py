@@ -19,6 +19,8 @@ from commonweal_web.partnerships.models import Partner, PartnerInvitation, Partn
 from commonweal_web.partnerships.permissions import partnership as permissions
 from commonweal_web.partnerships.policies import partnership as policies
 
+from .freezing import freeze_if_all_signed
+
 __all__ = [
     "accept_for_body",
     "decline_for_body",
@@ -221,6 +223,7 @@ def leave_partnership(*, by: User, partnership: Partnership, body: Body, reason:
             action=Action.LEAVE_PARTNERSHIP,
             reason=reason,
         )
+        freeze_if_all_signed(actor_for(by, Action.LEAVE_PARTNERSHIP, body.pk), partnership.pk)
         if not partnership.partners.filter(state=Partner.State.JOINED).exists():
             partnership.state = Partnership.State.CLOSED
             partnership.save(update_fields=["state"])

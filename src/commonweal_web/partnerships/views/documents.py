@@ -20,7 +20,7 @@ from commonweal_web.core.errors import PolicyError
 from commonweal_web.core.forms import add_refusal
 from commonweal_web.core.policy import HiddenError
 from commonweal_web.core.standing import standing_of_request
-from commonweal_web.partnerships.forms.records import ConfirmForm, ReturnForm, UploadForm
+from commonweal_web.partnerships.forms.records import ConfirmForm, LiftForm, ReturnForm, UploadForm
 from commonweal_web.partnerships.models import Document, Partnership
 from commonweal_web.partnerships.permissions import records as permissions
 from commonweal_web.partnerships.presenters.documents import (
@@ -28,6 +28,8 @@ from commonweal_web.partnerships.presenters.documents import (
     DocumentPage,
     FiguresPage,
 )
+from commonweal_web.partnerships.presenters.freezing import say_frozen
+from commonweal_web.partnerships.queries.freezing import freeze_in_force, is_frozen
 from commonweal_web.partnerships.queries.partnerships import find_partnership
 from commonweal_web.partnerships.queries.records import (
     case_of,
@@ -63,6 +65,7 @@ def figures(request: HttpRequest, reference: str) -> HttpResponse:
         partnership,
         documents=documents,
         is_begun=any(one.body_id is None and one.submitted_at for one in documents),
+        frozen=say_frozen(freeze_in_force(partnership)),
     )
     return render(request, "partnerships/figures.html.jinja", {"page": page})
 
@@ -147,20 +150,30 @@ def show(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 def submit(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     _, document = _found(request, reference, pk)
     permissions.check_can_submit(person(request), document)
-    return _confirmed(
+    frozen = is_frozen(document.partnership)
+    return answer_form(
         request,
-        document,
-        FormPage(
+        form=LiftForm(request.POST or None)
+        if frozen
+        else ConfirmForm(request.POST if request.method == "POST" else None),
+        page=FormPage(
             heading=f"Submit version {document.version}",
             texts=(
                 "The partners will see it, and what was submitted before is superseded.",
                 "A cost that could be one person’s pay is shown to them only in a larger sum.",
             ),
+            warning="Everybody has signed the figures that stand, and they are frozen. Submitting "
+            "others lifts the freeze: they are to be certified and signed again."
+            if frozen
+            else "",
             submit="Submit to the partners",
             back=_address(document),
         ),
-        act=services.submit_document,
-        done="Submitted",
+        act=lambda said: services.submit_document(
+            by=person(request), document=document, reason=said.get("reason", "").strip()
+        ),
+        then=_address(document),
+        done="Submitted, and the freeze is lifted" if frozen else "Submitted",
     )
 
 

@@ -49,6 +49,7 @@ from commonweal_web.partnerships.presenters.partnership import (
 )
 from commonweal_web.partnerships.presenters.records import steps_of_records, ways_on_to_records
 from commonweal_web.partnerships.queries import partnerships as queries
+from commonweal_web.partnerships.queries.freezing import is_frozen
 from commonweal_web.partnerships.queries.records import counts_of
 from commonweal_web.partnerships.services import naming, partnering, starting
 
@@ -130,7 +131,9 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         standing,
         partnership,
         people=list(queries.people_in(partnership)),
-        steps=steps_of_records(partnership, counts_of(partnership)),
+        steps=steps_of_records(
+            partnership, counts_of(partnership), is_frozen=is_frozen(partnership)
+        ),
         ways_on=ways_on_to_records(standing, partnership),
     )
     return render(request, "partnerships/partnership.html.jinja", {"page": page})

@@ -16,6 +16,7 @@ __all__ = [
     "ByEmailForm",
     "ChangeForm",
     "ChooseBodyForm",
+    "ExampleForm",
     "InviteBodyForm",
     "LeaveForm",
     "NamePersonForm",
@@ -61,6 +62,18 @@ class StartForm(ChangeForm):
         error_messages={"required": "Select whether you share already"},
     )
 
+    begin_with = forms.ChoiceField(
+        label="What do you start from?",
+        choices=[
+            ("nothing", "Nothing: I type the figures page by page"),
+            ("file", "A partnership file or workbook of mine"),
+            ("example", "An example, to change into ours"),
+        ],
+        initial="nothing",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what you start from"},
+    )
+
     def __init__(self, *args: Any, bodies: Iterable[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(body.reference, body.name) for body in bodies]
@@ -69,7 +82,21 @@ class StartForm(ChangeForm):
             # Nothing to choose: the question would only be in the way.
             self.fields["body"].widget = forms.HiddenInput()
             self.initial["body"] = choices[0][0]
-        self.order_fields(["body", "name", "summary", "already_shares"])
+        self.order_fields(["body", "name", "summary", "already_shares", "begin_with"])
+
+
+class ExampleForm(Form):
+    """Which example a partnership starts from."""
+
+    example = forms.ChoiceField(
+        label="Which example?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select an example"},
+    )
+
+    def __init__(self, *args: Any, examples: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["example"].choices = list(examples)  # type: ignore[attr-defined]
 
 
 class SearchForm(Form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -189,6 +190,9 @@ class PartnersPage:
     invited: tuple[Line, ...]
     past: tuple[Line, ...]
     invite: str
+    named: tuple[tuple[str, str], ...]
+    """Bodies that the figures name and that are not here: text and address of each way to invite;
+    empty for whoever may not."""
 
     @classmethod
     def of(
@@ -197,6 +201,7 @@ class PartnersPage:
         partnership: Partnership,
         *,
         by_email: Iterable[PartnerInvitation],
+        named: Iterable[str] = (),
     ) -> PartnersPage:
         reference = partnership.reference
         can_invite = may(standing, Action.INVITE_BODY, partnership.to_thing())
@@ -242,6 +247,10 @@ class PartnersPage:
                 if one.state in (Partner.State.DECLINED, Partner.State.LEFT)
             ),
             invite=reverse("invite-body", args=[reference]) if can_invite else "",
+            named=tuple(
+                (name, f"{reverse('invite-body', args=[reference])}?{urlencode({'q': name})}")
+                for name in (named if can_invite else ())
+            ),
         )
 
 

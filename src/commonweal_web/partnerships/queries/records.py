@@ -16,6 +16,7 @@ from commonweal_web.partnerships.permissions import records as permissions
 __all__ = [
     "Case",
     "Counts",
+    "bodies_named",
     "case_of",
     "counts_of",
     "documents_for",
@@ -181,6 +182,28 @@ def part_seen(
     seen = seen_by(values, own=own, shared=every - own)
     marks = seen.pop("withheld", [])
     return seen, marks
+
+
+def bodies_named(partnership: Partnership) -> tuple[str, ...]:
+    """Return the names of bodies that are in what is held in common, a draft too, and not here.
+
+    For whoever may write it. They are not invited by being named.
+    """
+    document = (
+        partnership.documents.filter(body=None)
+        .exclude(state=Document.State.SUPERSEDED)
+        .order_by("-version")
+        .first()
+    )
+    if document is None:
+        return ()
+    here = {partner.body.reference for partner in partnership.partners.all()}
+    here |= {partner.body.name for partner in partnership.partners.all()}
+    return tuple(
+        str(row["name"])
+        for row in document.values.get("bodies", ())
+        if row.get("name") and not {row["id"], row["name"]} & here
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

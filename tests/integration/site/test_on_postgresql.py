@@ -35,3 +35,11 @@ def test_the_whole_site_holds_on_postgresql_too():
         "tests/properties/site",
         "--ignore=tests/integration/site/test_on_postgresql.py",
     )
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+def test_the_story_of_two_bodies_holds_on_postgresql_too():
+    require_part("chromium")
+
+    run("tests/browser/site/test_people_story.py")

@@ -11,8 +11,8 @@ from typing import Any
 from commonweal.deal import Deal, SplitResult, names_of
 from commonweal.errors import ReaderReport
 from commonweal.money import pounds, say_pounds
-from commonweal.reports import ReportPage, report_page_of
-from commonweal.reports.charts import Chart, SwingChart, chart_csv, draw, what_if_chart
+from commonweal.reports import ReportPage, report_page_of, say_basis
+from commonweal.reports.charts import Chart, SwingChart, chart_csv, draw
 from commonweal.reports.parts import Folded, Part
 from commonweal.reports.tables import Cell, Table, figure, table, text
 from commonweal.reports.traces import Traces, traces_of
@@ -70,7 +70,7 @@ def _summary(
         "gain_is_loss": gain < 0,
         "gain_range": _gain_range(deal),
         "option": "" if deal.game is None else deal.game.option.id,
-        "basis": page.options.small_print,
+        "basis": say_basis(deal.partnership),
         "n_partners": len(partners),
         "n_losing": sum(one.gain < 0 for one in partners),
         "terms": [asdict(term) for term in page.terms],
@@ -86,7 +86,7 @@ def _gain_range(deal: Deal) -> str:
     import numpy as np
 
     low, high = np.percentile(joint_gain_of(deal.appraisal, proposed.id)[1:], [10, 90])
-    return f"{say_pounds(float(low))} to {say_pounds(float(high))}"
+    return f"{say_pounds(float(low))} and {say_pounds(float(high))}"
 
 
 def _sections(deal: Deal, page: ReportPage) -> list[tuple[str, str, list[Part]]]:
@@ -147,18 +147,7 @@ def _change(deal: Deal, part: Part | None) -> list[Part]:
         return []
     # The report points to a command for the rest; the site has a page for it.
     small_print = part.small_print.partition(" How far each figure")[0]
-    found = [_without_pay(deal, replace(part, small_print=small_print))]
-    moved = what_if_chart(deal)
-    if moved is not None:
-        found.append(
-            Part(
-                id="moved",
-                heading="The figure that moves it most",
-                headline=f"{moved.title}.",
-                chart=moved,
-            )
-        )
-    return found
+    return [_without_pay(deal, replace(part, small_print=small_print))]
 
 
 def _without_pay(deal: Deal, part: Part) -> Part:

@@ -21,6 +21,9 @@ KEPT_BACK = "not shown"
 _LEAST = 100
 
 _NUMBER = re.compile(r"[−-]?£?\d[\d,]*(?:\.\d+)?")
+#: Kinds of trace that rest on one body's own lines and on nothing of others.
+_OF_A_BODY = frozenset({"baseline", "today", "cost-today"})
+
 _PEOPLE: Mapping[str, str] = {"management": "management_fte", "staff": "staff_fte"}
 
 
@@ -51,8 +54,11 @@ class Reader:
     def trace(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return where a figure comes from, closed where that would tell what is kept back."""
         kind, _, rest = values["id"].partition("/")
-        of_lines = kind == "baseline" and rest.partition("/")[0] in self.bodies
-        if not of_lines and not self.hides(values):
+        body = rest.partition("/")[0] if kind in _OF_A_BODY else ""
+        # By chance others may have a line of the same sum as one of one's own.
+        is_own = bool(body) and body not in self.bodies
+        of_lines = kind == "baseline" and not is_own
+        if is_own or not (of_lines or self.hides(values)):
             return dict(values)
         said: str = values["said"]
         return dict(values) | {

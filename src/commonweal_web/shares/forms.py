@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from django import forms
 
 from commonweal.deal.leaving import NOTICE_MONTHS
-from commonweal.partnership import Split
+from commonweal.fairness import RULES
+from commonweal.partnership import RuleName, Split
 from commonweal_web.core.forms import Form
 from commonweal_web.core.forms.fields import MoneyField
 from commonweal_web.core.forms.from_schema import initial_of, schema_form, values_of
@@ -22,6 +23,13 @@ _KEYS = (
 )  # fmt: skip
 
 
+def _in_words(rule: str) -> str:
+    """Return a rule's name as a list offers it."""
+    name = RULES[rule].name if rule in RULES else rule.replace("-", " ")
+    name = name.removeprefix("the ")
+    return f"{name[:1].upper()}{name[1:]}"
+
+
 class SplitForm:
     """The partners' own rule and its limits, each question in the words of the schema."""
 
@@ -31,7 +39,15 @@ class SplitForm:
         base = schema_form(
             Split,
             _KEYS,
-            choices={"driver": drivers} if drivers else None,
+            choices={
+                "rule": [(name, _in_words(name)) for name in get_args(RuleName)],
+                "driver": drivers,
+                "funded_by": [
+                    ("those-who-gain", "Those who gain"),
+                    ("everyone", "Everyone"),
+                    *bodies,
+                ],
+            },
             labels={"rule": "Rule"},
             required=("rule",),
         )
@@ -49,9 +65,6 @@ class SplitForm:
                 initial[f"{kind}_{body}"] = f"{pounds:,.0f}"
         is_sent = data is not None and "rule" in data
         self.form: Form = made(data if is_sent else None, initial=initial)
-        rule = self.form.fields["rule"]
-        chosen = rule.choices  # type: ignore[attr-defined]
-        rule.widget = forms.Select(choices=chosen)
         self._bodies = [body for body, _ in bodies]
         self._split = dict(split)
 
@@ -78,6 +91,11 @@ class ProposeForm(Form):
     split = forms.CharField(widget=forms.HiddenInput, max_length=4000)
 
 
+def _single(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an address says, each name once."""
+    return {name: data[name] for name in data}
+
+
 class LeavingForm(Form):
     """Who leaves, and when."""
 
@@ -92,8 +110,8 @@ class LeavingForm(Form):
         initial=NOTICE_MONTHS[1],
     )
 
-    def __init__(self, *args: Any, bodies: Choices, years: Sequence[str], **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Mapping[str, Any], *, bodies: Choices, years: Sequence[str]) -> None:
+        super().__init__({"months": str(NOTICE_MONTHS[1]), **_single(data)})
         body, year = self.fields["body"], self.fields["year"]
         body.choices = [("", "Choose a partner"), *bodies]  # type: ignore[attr-defined]
         year.choices = [  # type: ignore[attr-defined]

@@ -121,7 +121,7 @@ def _split_sentence(deal: Deal) -> str:
 
 
 def _split_points(deal: Deal) -> Iterator[str]:
-    yield f"The answer would be: {ANSWERS[deal.verdict.answer]}."
+    yield f"The answer would be “{ANSWERS[deal.verdict.answer]}”."
     for partner in deal.partners:
         if partner.takes_part:
             yield partner.sentence

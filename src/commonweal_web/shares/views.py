@@ -85,7 +85,7 @@ def try_split(request: HttpRequest, reference: str, number: int) -> HttpResponse
     return render(
         request,
         "shares/try.html.jinja",
-        {"page": page, "frame": page.frame, "form": asked.form, "width": "full"},
+        {"page": page, "form": asked.form, "width": "full"},
     )
 
 
@@ -130,9 +130,7 @@ def propose(request: HttpRequest, reference: str, number: int) -> HttpResponse:
             )
             return redirect(reverse("document", args=[reference, typed.document.pk]))
     page = presenters.ProposePage.of(partnership, pieces.run, split)
-    return render(
-        request, "shares/propose.html.jinja", {"page": page, "frame": page.frame, "form": form}
-    )
+    return render(request, "shares/propose.html.jinja", {"page": page, "form": form})
 
 
 @require_safe
@@ -155,7 +153,7 @@ def leaving(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     return render(
         request,
         "shares/leaving.html.jinja",
-        {"page": page, "frame": page.frame, "form": form, "width": "full"},
+        {"page": page, "form": form, "width": "full"},
     )
 
 
@@ -178,5 +176,5 @@ def joining(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     return render(
         request,
         "shares/joining.html.jinja",
-        {"page": page, "frame": page.frame, "form": form, "width": "full"},
+        {"page": page, "form": form, "width": "full"},
     )

@@ -87,8 +87,8 @@ def _sentence(tried: Tried) -> str:
     before, after = tried.before, tried.after
     at = tried.input.say(tried.value)
     if before.answer == after.answer:
-        return f"At {at} the answer stays: {ANSWERS[after.answer]}."
-    return f"At {at} the answer turns from {ANSWERS[before.answer]} to {ANSWERS[after.answer]}."
+        return f"At {at} the answer stays “{ANSWERS[after.answer]}”."
+    return f"At {at} the answer turns from “{ANSWERS[before.answer]}” to “{ANSWERS[after.answer]}”."
 
 
 def _points(tried: Tried) -> Iterator[str]:

@@ -17,7 +17,7 @@ from commonweal_web.appraisals.presenters.otherwise import (
     value_hint,
 )
 from commonweal_web.appraisals.queries import find_pieces
-from commonweal_web.appraisals.trying import figures_of, try_figure
+from commonweal_web.appraisals.trying import figures_of, partnership_of, try_figure
 from commonweal_web.core.errors import PolicyError
 from commonweal_web.core.forms import add_refusal
 from commonweal_web.core.policy import HiddenError
@@ -56,7 +56,7 @@ def what_if(request: HttpRequest, reference: str, number: int) -> HttpResponse:
                 add_refusal(value_form, error, "value")
             except PolicyError as error:
                 value_form.add_error(None, f"{error} {error.hint}".strip())
-    names = {one.body.reference: one.body.name for one in partnership.partners.all()}
+    names = {body.id: body.name for body in partnership_of(run).bodies}
     page = WhatIfPage.of(
         partnership,
         run,

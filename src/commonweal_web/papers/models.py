@@ -78,9 +78,9 @@ class Paper(models.Model):
         WORKBOOK = "workbook", "Workbook of results"
 
     class Size(models.TextChoices):
-        QUICK = "quick", "Quick look"
-        OUTLINE = "outline", "Outline case"
-        FULL = "full", "Full case"
+        QUICK = "quick", "quick look"
+        OUTLINE = "outline", "outline"
+        FULL = "full", "full"
 
     class State(models.TextChoices):
         WAITING = "waiting", "Being made"
@@ -143,7 +143,7 @@ class Paper(models.Model):
     def said(self) -> str:
         """What lists and the log call it."""
         if self.kind == self.PaperKind.BUSINESS_CASE:
-            return f"the business case ({self.get_size_display().lower()})"
+            return f"the business case ({self.get_size_display()})"
         if self.body is not None:
             return f"the decision paper of {self.body.name}"
         return "the brief" if self.kind == self.PaperKind.BRIEF else "the workbook of results"

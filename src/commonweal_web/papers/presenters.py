@@ -24,7 +24,7 @@ _TAGS: dict[str, TagKind] = {
 }
 _FORMS = {"pdf": "PDF", "docx": "Word", "html": "web page", "xlsx": "Excel"}
 _CASES = tuple(
-    (f"{Paper.PaperKind.BUSINESS_CASE}/{size}", f"Business case: {said.lower()}")
+    (f"{Paper.PaperKind.BUSINESS_CASE}/{size}", f"Business case: {said}")
     for size, said in Paper.Size.choices
 )
 _HINTS = {

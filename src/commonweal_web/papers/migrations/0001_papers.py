@@ -77,9 +77,9 @@ class Migration(migrations.Migration):
                     "size",
                     models.CharField(
                         choices=[
-                            ("quick", "Quick look"),
-                            ("outline", "Outline case"),
-                            ("full", "Full case"),
+                            ("quick", "quick look"),
+                            ("outline", "outline"),
+                            ("full", "full"),
                         ],
                         default="outline",
                         max_length=10,

@@ -1,0 +1,1 @@
+"""Pages of publishing: deciding on it, what the public reads, what guests read."""

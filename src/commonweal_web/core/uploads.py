@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from commonweal.errors import FileFormatError, Place
+from commonweal.errors import FileFormatError, InputError, Place
 
 if TYPE_CHECKING:
     from commonweal.errors import ReaderReport
     from commonweal.partnership import Partnership
 
-__all__ = ["UploadedCase", "read_case"]
+__all__ = ["MOST_TEXT", "MOST_WORKBOOK", "UploadedCase", "check_file_is_small", "read_case"]
+
+#: Letters of a file: over twenty times the longest of our examples. A page carries as much to its
+#: downloads.
+MOST_TEXT = 500_000
+#: Bytes of a workbook, packed as they are; within, they may be fifty times as many. One of six
+#: bodies has 130 kB.
+MOST_WORKBOOK = 1_000_000
 
 _WANTED = "a partnership file, in TOML or JSON, or a partnership workbook"
 
@@ -25,6 +32,18 @@ class UploadedCase:
     text: str
     partnership: Partnership
     report: ReaderReport
+
+
+def check_file_is_small(data: bytes, name: str, *, elsewhere: str) -> None:
+    """Raise InputError for a file that would take long only to be read; say what takes it."""
+    is_zip = data.startswith(b"PK")
+    what, most = ("bytes", MOST_WORKBOOK) if is_zip else ("letters", MOST_TEXT)
+    if len(data) > most:
+        raise InputError(
+            f"The file has {len(data):,} {what}, and this site takes {most:,} or fewer.",
+            hint=elsewhere,
+            place=Place(file=name),
+        )
 
 
 def read_case(data: bytes, name: str) -> UploadedCase:

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 
 from django.http import HttpRequest
 
-from commonweal.errors import InputError, Place
+from commonweal.errors import InputError
 from commonweal.fairness import Game
 from commonweal.partnership import Partnership
+from commonweal_web.core import uploads
 from commonweal_web.core.errors import BusyError
 from commonweal_web.core.web import check_rate
 
@@ -23,8 +24,6 @@ __all__ = [
     "MOST_DRAWS",
     "MOST_OPTIONS",
     "MOST_PLAYERS",
-    "MOST_TEXT",
-    "MOST_WORKBOOK",
     "check_file_is_small",
     "check_game_is_small",
     "check_not_too_often",
@@ -36,20 +35,13 @@ MOST_BODIES = 10
 MOST_OPTIONS = 20
 MOST_DRAWS = 10_000
 MOST_PLAYERS = 12
-#: Letters of a file: over twenty times the longest of our examples. A page carries as much to its
-#: downloads.
-MOST_TEXT = 500_000
-#: Bytes of a workbook, packed as they are; within, they may be fifty times as many.
-MOST_WORKBOOK = 1_000_000
 
 _MOST_AT_ONCE = 2
 _LONGEST_WAIT_SECONDS = 20
 _slots = threading.BoundedSemaphore(_MOST_AT_ONCE)
 
-_ELSEWHERE = (
-    "The command line has no such limit: `commonweal appraise FILE`. Signed in, the site works it "
-    "out in the background."
-)
+_BY_COMMAND = "The command line has no such limit: `commonweal appraise FILE`."
+_ELSEWHERE = f"{_BY_COMMAND} Signed in, the site works it out in the background."
 
 
 def check_not_too_often(request: HttpRequest) -> None:
@@ -59,14 +51,7 @@ def check_not_too_often(request: HttpRequest) -> None:
 
 def check_file_is_small(data: bytes, name: str) -> None:
     """Raise InputError for a file that would take long only to be read."""
-    is_zip = data.startswith(b"PK")
-    what, most = ("bytes", MOST_WORKBOOK) if is_zip else ("letters", MOST_TEXT)
-    if len(data) > most:
-        raise InputError(
-            f"The file has {len(data):,} {what}, and this page takes {most:,} or fewer.",
-            hint=_ELSEWHERE,
-            place=Place(file=name),
-        )
+    uploads.check_file_is_small(data, name, elsewhere=_BY_COMMAND)
 
 
 def check_partnership_is_small(partnership: Partnership) -> None:

@@ -12,11 +12,16 @@ from commonweal.files import check_kind, decode_text, sniff_kind
 from commonweal.partnership import Partnership, plain, read_values, write_toml
 from commonweal.partnership.toml_form import parse_toml
 from commonweal.partnership.workbook import read_workbook
+from commonweal_web.core.uploads import check_file_is_small
 from commonweal_web.partnerships.models import Document
 
 __all__ = ["Given", "as_json_values", "json_text", "normal", "read_given"]
 
 WANTED = "a partnership file, in TOML or JSON, or a partnership workbook"
+_ELSEWHERE = (
+    "Take out what is no part of the case, such as pictures and sheets of your own. The command "
+    "line has no such limit: `commonweal check FILE`."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +40,9 @@ def read_given(data: bytes, *, file_name: str) -> Given:
     Raises
     ------
     CommonwealError
-        It is no file of a partnership, or not what its name says.
+        It is no file of a partnership, not what its name says, or larger than a case comes to.
     """
+    check_file_is_small(data, file_name, elsewhere=_ELSEWHERE)
     kind = sniff_kind(data)
     if kind in ("zip", "old-office"):
         partnership = read_workbook(data, source=file_name).partnership

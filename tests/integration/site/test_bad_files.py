@@ -206,11 +206,11 @@ def test_a_text_that_would_take_long_to_read_is_refused_before_it_is(client):
     answer = upload(client, text.encode())
 
     assert answer.status_code == 422
-    assert "this page takes 500,000 or fewer" in answer.text
+    assert "this site takes 500,000 or fewer" in answer.text
 
 
 def test_a_workbook_that_would_take_long_to_read_is_refused_before_it_is(client):
     answer = upload(client, b"PK\x03\x04" + b"\0" * 1_000_000, "case.xlsx")
 
     assert answer.status_code == 422
-    assert "this page takes 1,000,000 or fewer" in answer.text
+    assert "this site takes 1,000,000 or fewer" in answer.text

@@ -250,3 +250,14 @@ def test_pages_ask_the_database_as_often_whatever_there_is(opened, django_assert
     for path, most in (("figures/", 11), ("runs/", 12), ("runs/1/", 11), ("log/", 13)):
         with django_assert_max_num_queries(most):
             assert client.get(f"{ROOT}{path}").status_code == 200
+
+
+def test_figures_too_large_to_read_while_others_wait_are_refused_before_they_are_read(opened):
+    editor = visit(opened.ashby_editor)
+
+    long = upload(editor, "ashby", b"# " + b"x" * 500_000)
+    packed = upload(editor, "ashby", b"PK\x03\x04" + b"\0" * 1_000_000, "case.xlsx")
+
+    assert "this site takes 500,000 or fewer" in said(long)
+    assert "this site takes 1,000,000 or fewer" in said(packed)
+    assert not Document.objects.filter(body=opened.ashby).exists()

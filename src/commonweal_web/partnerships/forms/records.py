@@ -18,7 +18,7 @@ class UploadForm(Form):
 
     file = forms.FileField(
         label="Upload the file",
-        help_text="The workbook, or the TOML or JSON file, up to 5 MB.",
+        help_text="The workbook, up to 1 MB; or the TOML or JSON file, up to 500 kB.",
         error_messages={
             "required": "Choose a file to upload",
             "empty": "The file you chose is empty",

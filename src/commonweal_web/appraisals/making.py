@@ -17,6 +17,7 @@ from commonweal.reports.parts import Folded, Part
 from commonweal.reports.tables import Cell, Table, figure, table, text
 from commonweal.reports.traces import Traces, traces_of
 from commonweal_web.appraisals.models import Piece
+from commonweal_web.appraisals.running import running_parts
 
 __all__ = ["charges_by_year", "pieces_of"]
 
@@ -103,6 +104,7 @@ def _sections(deal: Deal, page: ReportPage) -> list[tuple[str, str, list[Part]]]
         ),
         ("jobs", "Jobs by place", _some(on_deal.get("jobs"))),
         ("outcomes", "What is not in pounds", _some(on_deal.get("unmonetised"))),
+        ("running", "The arrangement you are in", running_parts(deal)),
         ("sharing", "Fair shares", _sharing(deal, page, on_deal.get("keeping"))),
         ("flows", "Every saving and cost", _flows(page)),
         ("rests-on", "What this rests on", _rests_on(page)),

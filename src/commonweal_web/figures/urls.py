@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import typing, versions
+from .views import already, typing, versions
 
 _of_part = [
     path("", typing.overview, name="part"),
@@ -19,5 +19,7 @@ _of_part = [
 ]
 
 urlpatterns = [
+    path("partnerships/<slug:reference>/already/", already.who_shares, name="already-sharing"),
+    path("partnerships/<slug:reference>/already/charges/", already.charges, name="already-charges"),
     path("partnerships/<slug:reference>/figures/<slug:holder>/", include(_of_part)),
 ]

@@ -12,4 +12,7 @@ PARTNERSHIP = "partnerships/<slug:reference>/"
 
 ROWS: Mapping[str, tuple[Row, ...]] = {
     PARTNERSHIP + "begin/example/": (partnership_row(COORDINATOR, post=200),),
+    PARTNERSHIP + "already/": (partnership_row(COORDINATOR, post=200),),
+    # Without the answers of the first page one is led back to it.
+    PARTNERSHIP + "already/charges/": (partnership_row(COORDINATOR, get=302, post=302),),
 }

@@ -68,6 +68,7 @@ class StartForm(ChangeForm):
             ("nothing", "Nothing: I type the figures page by page"),
             ("file", "A partnership file or workbook of mine"),
             ("example", "An example, to change into ours"),
+            ("questions", "Two pages of questions about what we share already"),
         ],
         initial="nothing",
         widget=forms.RadioSelect,

@@ -36,6 +36,8 @@ def _next(partnership: Partnership, begin_with: str) -> str:
         return reverse("upload-figures", args=[partnership.reference, IN_COMMON])
     if begin_with == "example":
         return reverse("begin-with-example", args=[partnership.reference])
+    if begin_with == "questions":
+        return reverse("already-sharing", args=[partnership.reference])
     return reverse("partnership", args=[partnership.reference])
 
 

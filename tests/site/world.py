@@ -35,6 +35,7 @@ from commonweal_web.partnerships.services.documents import save_draft, submit_do
 from commonweal_web.partnerships.services.runs import ask_for_run
 
 from .builders import make_body, make_partnership, make_person, name_in
+from .outside import names_of_outside
 from .records import CASE
 
 __all__ = ["ROLES", "World", "make_world"]
@@ -166,7 +167,8 @@ def _names_of_partnership(people: dict[str, User]) -> dict[str, Any]:
     waiting = ask_for_run(
         by=people["member"], partnership=partnerships().get(pk=made.pk), n_draws=100
     )
-    return {
+    done.refresh_from_db()
+    return names_of_outside(made, done, people, (ashby, barton)) | {
         "done": done.number,
         "waiting": waiting.number,
         "partnership": made.reference,

@@ -113,7 +113,7 @@ class CasePage:
     conditions: tuple[str, ...]
     instead: tuple[str, ...]
     contents: tuple[tuple[str, str], ...]
-    sections: tuple[tuple[str, str, tuple[ShownPart, ...]], ...]
+    parts: tuple[ShownPart, ...]
     papers: tuple[PaperOffered, ...]
     json: str
     contact: str
@@ -136,10 +136,11 @@ class CasePage:
         facts: Iterable[Fact] = (),
     ) -> CasePage:
         told = dict(summary["sections"])
-        sections = [
-            (one, told[one], tuple(parts_of(place, pieces, pieces.section(one))))
+        parts = [
+            part
             for one in SECTIONS
             if one in told
+            for part in parts_of(place, pieces, pieces.section(one))
         ]
         return cls(
             name=name,
@@ -151,8 +152,8 @@ class CasePage:
             conditions_heading=summary["conditions_heading"],
             conditions=tuple(summary["conditions"]),
             instead=tuple(summary["instead"]),
-            contents=tuple((heading, f"#about-{one}") for one, heading, _ in sections),
-            sections=tuple((f"about-{one}", heading, parts) for one, heading, parts in sections),
+            contents=tuple((part.heading, f"#{part.id}") for part in parts),
+            parts=tuple(parts),
             papers=tuple(papers),
             json=json,
             contact=contact,

@@ -249,6 +249,10 @@ class ResultsPage:
             ways_on=(
                 ("Move a figure and see what becomes of the answer", place("what-if")),
                 ("Compare with another run", place("compare-runs")),
+                (
+                    "Papers: business case, brief, decision papers",
+                    reverse("papers", args=[partnership.reference]),
+                ),
             ),
             opened=tuple(
                 (said, place.figure(trace))

@@ -29,17 +29,20 @@ class WaysIn:
     sign_in: str
     sign_up: str
     start: str
+    """Empty too for somebody who may start a partnership for no body."""
+    home: str
     people: str
     """Where a demonstration person may be chosen; empty but in a demonstration."""
 
 
-def ways_in(request: HttpRequest) -> WaysIn:
+def ways_in(request: HttpRequest, *, may_start: bool) -> WaysIn:
     """Return the ways that this site has; those of apps that are not there are empty."""
     return WaysIn(
         is_signed_in=request.user.is_authenticated,
         sign_in=_address("account_login"),
         sign_up=_address("account_signup"),
-        start=_address("start-partnership"),
+        start=_address("start-partnership") if may_start else "",
+        home=_address("home"),
         people=_address("demonstration") if settings.IS_DEMONSTRATION else "",
     )
 

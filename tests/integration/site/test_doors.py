@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.site.builders import make_body, make_person, sign_in
+
 pytestmark = pytest.mark.django_db
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -93,3 +95,14 @@ def test_where_nothing_can_be_compared_no_sum_stands_large_on_the_page(client):
     assert "Not yet" in open_still
     assert 'class="app-figures"' not in open_still
     assert 'class="app-figures"' in answered
+
+
+@pytest.mark.parametrize("path", ["/thinking/", "/already/"])
+def test_only_who_may_start_a_partnership_is_led_there(client, db, path):
+    body = make_body("Ashby")
+
+    for role, is_led in (("editor", True), ("viewer", False)):
+        page = sign_in(client, make_person(f"A {role}", body=body, role=role)).get(path).text
+
+        assert ("/partnerships/new/" in page) is is_led
+        assert ("Go to your tasks" in page) is not is_led

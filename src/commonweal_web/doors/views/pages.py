@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from commonweal import __version__
 from commonweal_web.core.layout import Fact
-from commonweal_web.doors.presenters import ways_in
+from commonweal_web.doors.permissions import may_start_a_partnership
+from commonweal_web.doors.presenters import WaysIn, ways_in
 
 from .showing import open_page, page_at
 
@@ -44,14 +45,18 @@ def cookies(request: HttpRequest) -> HttpResponse:
     return render(request, "doors/cookies.html.jinja", {"hours": hours})
 
 
+def _ways(request: HttpRequest) -> WaysIn:
+    return ways_in(request, may_start=may_start_a_partnership(request))
+
+
 @open_page
 def thinking(request: HttpRequest) -> HttpResponse:
-    return render(request, "doors/thinking.html.jinja", {"ways": ways_in(request)})
+    return render(request, "doors/thinking.html.jinja", {"ways": _ways(request)})
 
 
 @open_page
 def already(request: HttpRequest) -> HttpResponse:
-    return render(request, "doors/already.html.jinja", {"ways": ways_in(request)})
+    return render(request, "doors/already.html.jinja", {"ways": _ways(request)})
 
 
 @open_page

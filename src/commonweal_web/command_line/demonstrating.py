@@ -36,7 +36,7 @@ def ready(home: Path | None, *, is_fresh: bool) -> Path:
         )
     if is_fresh and place.is_dir():
         shutil.rmtree(place)
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
     mark.write_text("A demonstration of Commonweal: nothing here is real.\n", encoding="utf-8")
     start_django(demonstration_home=place)
     bring_up_to_date()

@@ -86,6 +86,14 @@ def test_the_key_is_made_once_and_nobody_else_may_read_it(monkeypatch, tmp_path)
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
 
 
+def test_a_home_that_the_site_makes_is_closed_to_every_other_user(monkeypatch, tmp_path):
+    monkeypatch.delenv("COMMONWEAL_SECRET_KEY", raising=False)
+
+    env.secret_key(tmp_path / "home")
+
+    assert (tmp_path / "home").stat().st_mode & 0o077 == 0
+
+
 def test_the_names_of_the_site_are_those_of_its_address_and_of_this_machine(monkeypatch):
     monkeypatch.setenv("COMMONWEAL_HOSTS", "other.example")
 

@@ -264,7 +264,10 @@ def _tables(part: Mapping[str, Any]) -> Iterable[Table]:
     if baselines:
         yield _baselines_table(baselines, bodies, names)
     options = [
-        (row["name"] if row.get("name") else row["id"], row.get("form", "").replace("-", " "))
+        (
+            row["name"] if row.get("name") else row["id"],
+            row.get("form", "").replace("-", " ").capitalize(),
+        )
         for row in part.get("options", ())
     ]
     if options:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +11,13 @@ from urllib.parse import urlencode
 
 from commonweal_web.core.audit import Event
 from commonweal_web.core.audit.log import LogEntry, LogFilter
-from commonweal_web.core.layout.filters import say_moment
+from commonweal_web.core.layout.filters import say_date, say_moment
 
 __all__ = ["HEADINGS", "LogLine", "LogPage", "kinds_met", "say_kind", "sheet_of"]
+
+#: What says nothing to a reader; the CSV has it.
+_FOR_PROGRAMS = ("sha256", "person id")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 HEADINGS = ("When", "Who", "What", "More", "Chain", "Entry")
 
@@ -33,8 +39,9 @@ class LogLine:
             when=say_moment(entry.at),
             who=entry.who,
             what=entry.what,
-            # A hash says nothing to a reader; the CSV has it.
-            more=tuple((name, said) for name, said in entry.more.items() if name != "sha256"),
+            more=tuple(
+                (name, _say(said)) for name, said in entry.more.items() if name not in _FOR_PROGRAMS
+            ),
             place=f"{entry.chain}, entry {entry.sequence}",
         )
 
@@ -80,6 +87,11 @@ class LogPage:
             csv=f"?{query}&form=csv" if query else "?form=csv",
             is_narrowed=bool(query),
         )
+
+
+def _say(said: str) -> str:
+    """Return a detail in words: a day as an officer writes it."""
+    return say_date(datetime.date.fromisoformat(said)) if _DAY.fullmatch(said) else said
 
 
 def say_kind(value: str) -> str:

@@ -137,7 +137,7 @@ class PartnershipPage:
         ]
         own = [role.label for role in PartnershipRole if role in standing.roles_at(partnership.pk)]
         if own:
-            facts.append(Fact(name="You are", said=say_names(own)))
+            facts.append(Fact(name="Your role", said=say_names(own).capitalize()))
         return cls(
             name=partnership.name,
             summary=partnership.summary,

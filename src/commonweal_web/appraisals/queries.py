@@ -15,7 +15,8 @@ from commonweal_web.appraisals.models import Piece
 from commonweal_web.appraisals.seeing import Reader, reader_of
 from commonweal_web.core.policy import HiddenError, Standing
 from commonweal_web.partnerships.models import Document, Partnership, Run
-from commonweal_web.partnerships.permissions.records import own_references
+from commonweal_web.partnerships.permissions.records import may_prepare, own_references
+from commonweal_web.partnerships.presenters.documents import IN_COMMON
 from commonweal_web.partnerships.queries.records import CURRENT, Case, case_of, find_run
 
 __all__ = ["Pieces", "find_pieces", "lacking_for_run", "pieces_seen", "standing_documents"]
@@ -124,7 +125,7 @@ class Lacking:
     address: str
 
 
-def lacking_for_run(partnership: Partnership) -> tuple[Lacking, ...]:
+def lacking_for_run(asker: Standing, partnership: Partnership) -> tuple[Lacking, ...]:
     """Return what keeps an appraisal from being worked out of what stands now; nothing where it
     can be.
     """
@@ -142,27 +143,34 @@ def lacking_for_run(partnership: Partnership) -> tuple[Lacking, ...]:
         read_values(case.values, source=partnership.name)
     except RefusedError as error:
         return tuple(
-            _lacking(partnership, case, f"{one.reason} {one.mend}".strip(), one.place.key)
+            _lacking(asker, partnership, case, f"{one.reason} {one.mend}".strip(), one.place.key)
             for one in error.report.refused
         )
     except CommonwealError as error:
-        return (_lacking(partnership, case, f"{error} {error.hint}".strip(), error.place.key),)
+        return (
+            _lacking(asker, partnership, case, f"{error} {error.hint}".strip(), error.place.key),
+        )
     return ()
 
 
-def _lacking(partnership: Partnership, case: Case, said: str, key: str) -> Lacking:
+def _lacking(asker: Standing, partnership: Partnership, case: Case, said: str, key: str) -> Lacking:
     """Say whose a refused row is, by where it stands in the case."""
     body = _body_at(case.values, key)
-    names = {one.body.reference: one.body.name for one in partnership.partners.all()}
-    if body in names and body in case.own_parts:
-        whose, holder = f"{names[body]} gives it.", body
+    bodies = {one.body.reference: one.body for one in partnership.partners.all()}
+    holder = bodies[body] if body in bodies and body in case.own_parts else None
+    if holder is not None:
+        whose = f"{holder.name} gives it."
     else:
-        whose, holder = "It is held in common: the coordinator gives it.", "in-common"
+        whose = "It is held in common: the coordinator gives it."
+    reference = partnership.reference
+    name = IN_COMMON if holder is None else holder.reference
     return Lacking(
         said=said,
         whose=whose,
         link="Go to these figures",
-        address=reverse("part", args=[partnership.reference, holder]),
+        address=reverse("part", args=[reference, name])
+        if may_prepare(asker, partnership, holder)
+        else reverse("figures", args=[reference]),
     )
 
 

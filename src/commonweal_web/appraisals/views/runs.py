@@ -52,5 +52,5 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
             form.add_error(None, f"{error} {error.hint}".strip())
         else:
             return redirect(reverse("run", args=[reference, run.number]))
-    page = AskPage.of(partnership, lacking_for_run(partnership))
+    page = AskPage.of(partnership, lacking_for_run(asker, partnership))
     return render(request, "appraisals/ask.html.jinja", {"page": page, "form": form})

@@ -11,7 +11,7 @@ from commonweal_web.core.policy import Action, Standing, may
 from commonweal_web.partnerships.models import Partnership
 from commonweal_web.partnerships.presenters.documents import figures_step
 from commonweal_web.partnerships.presenters.freezing import signatures_step
-from commonweal_web.partnerships.presenters.runs import runs_step
+from commonweal_web.partnerships.presenters.runs import runs_step, shares_step
 from commonweal_web.partnerships.queries.records import Counts
 
 __all__ = ["steps_of_records", "ways_on_to_records"]
@@ -23,6 +23,17 @@ def steps_of_records(
     yield figures_step(partnership, in_common=counts.has_common_part, n_given=counts.n_given)
     yield signatures_step(partnership, is_frozen=is_frozen, in_common=counts.has_common_part)
     yield runs_step(partnership, n_done=counts.n_runs_done, is_ready=counts.has_common_part)
+    yield shares_step(partnership, n_done=counts.n_runs_done)
+    yield _papers_step(partnership, n_done=counts.n_runs_done)
+
+
+def _papers_step(partnership: Partnership, *, n_done: int) -> Step:
+    return Step(
+        name="Papers",
+        address=reverse("papers", args=[partnership.reference]) if n_done else "",
+        hint="Business case, brief for members, each body’s own decision paper",
+        status="To look at" if n_done else "Cannot begin before an appraisal",
+    )
 
 
 def ways_on_to_records(standing: Standing, partnership: Partnership) -> Iterable[tuple[str, str]]:
@@ -31,3 +42,8 @@ def ways_on_to_records(standing: Standing, partnership: Partnership) -> Iterable
             "What happened: the log",
             reverse("partnership-log", args=[partnership.reference]),
         )
+    if standing.is_person and (
+        standing.roles_at(partnership.pk)
+        or any(standing.roles_in(body_id) for body_id in partnership.partner_body_ids())
+    ):
+        yield "Publishing and guests", reverse("publishing", args=[partnership.reference])

@@ -18,7 +18,7 @@ from commonweal_web.core.models import Job
 from commonweal_web.core.policy import Action, Standing, may
 from commonweal_web.partnerships.models import Partnership, Run
 
-__all__ = ["TAGS", "RunPage", "run_facts", "runs_step"]
+__all__ = ["TAGS", "RunPage", "run_facts", "runs_step", "shares_step"]
 
 TAGS: Mapping[str, TagKind] = {
     Run.State.WAITING: "yellow",
@@ -237,4 +237,15 @@ def runs_step(partnership: Partnership, *, n_done: int, is_ready: bool) -> Step:
         hint="Is sharing better than the best each could do alone, and who gains?",
         status=done if n_done else ("To begin" if is_ready else "Cannot begin before the figures"),
         tag="yellow" if is_ready and not n_done else "",
+    )
+
+
+def shares_step(partnership: Partnership, *, n_done: int) -> Step:
+    """Return the line of the partnership's own page on who pays what."""
+    return Step(
+        name="Fair shares",
+        address=reverse("fair-shares", args=[partnership.reference]) if n_done else "",
+        hint="Who pays what under each rule, does everyone win, would anyone leave?",
+        status="To look at" if n_done else "Cannot begin before an appraisal",
+        tag="",
     )

@@ -176,6 +176,15 @@ def test_a_drawing_is_the_same_bytes_and_needs_no_font(charts, which):
     assert re.findall(r'(?:href|src)="(?!#)[^"]*"', svg) == []
 
 
+@pytest.mark.parametrize("which", ["cash", "shares-by-rule", "stability", "what-if", "swings"])
+def test_no_policy_that_refuses_styles_refuses_a_drawing(charts, which):
+    svg = draw(charts[which])
+
+    assert "style" not in svg
+    assert svg.startswith('<svg stroke-linejoin="round" stroke-linecap="butt"')
+    assert 'fill="#ffffff"' in svg
+
+
 def test_a_chart_is_a_picture_too(charts):
     assert draw_png(charts["cash"], dots_per_inch=50).startswith(b"\x89PNG")
 

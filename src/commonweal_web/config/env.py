@@ -106,7 +106,7 @@ def secret_key(home: Path) -> str:
     file = home / "secret-key"
     try:
         if not file.exists():
-            # Figures, keys, and emails with codes in them lie there: for no other user of a machine.
+            # Figures, and emails with codes in them, lie there: for no other user of the machine.
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             file.touch(mode=0o600)
             file.write_text(secrets.token_urlsafe(64), encoding="ascii")

@@ -116,11 +116,14 @@ def _on_leaving(deal: Deal, running: AlreadySharing) -> Iterator[str]:
             if len(one.stayers) == 1
             else "each of the others would go alone"
         )
-        gain = one.leaver_gain
-        tolerance = running.split.stability.tolerance
-        if abs(gain) <= tolerance:
-            ends = "and would itself be neither better nor worse off"
+        first = one.charges[0]
+        paid = f"a charge of {pounds(first.pence)} paid" if first.pence > 0 else "no charge due"
+        if abs(one.leaver_gain) <= running.split.stability.tolerance:
+            ends = "neither better nor worse off"
         else:
-            how = "better" if gain > 0 else "worse"
-            ends = f"and would itself be {say_pounds(abs(gain))} {how} off"
-        yield f"If {name} left, {stay}. It would pay the charge {ends}."
+            how = "better" if one.leaver_gain > 0 else "worse"
+            ends = f"{say_pounds(abs(one.leaver_gain))} {how} off"
+        yield (
+            f"If {name} left at {first.notice_months} months’ notice, {stay}; with {paid}, "
+            f"{name} would be {ends}."
+        )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import json
+import re
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -176,3 +179,50 @@ def test_the_papers_of_a_run_that_is_not_done_cannot_be_had(done):
 
     with pytest.raises(PolicyError, match="not done"):
         ask_for_paper(by=done.coordinator, partnership=done.partnership, run=waiting, kind="brief")
+
+
+def words_of(file):
+    """Return all that a file of a paper says, its drawings too."""
+    if file.form == "docx":
+        with zipfile.ZipFile(io.BytesIO(file.data)) as word:
+            return "\n".join(
+                word.read(name).decode()
+                for name in word.namelist()
+                if name.endswith((".xml", ".svg"))
+            )
+    if file.form == "pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(file.data)).pages)
+    text = file.data.decode()
+    held = re.findall(r"data:image/svg\+xml;base64,([\w+/=]+)", text)
+    return "\n".join([text, *(base64.b64decode(one).decode() for one in held)])
+
+
+def test_no_paper_tells_one_persons_pay_but_a_bodys_own_to_its_own(done):
+    # Each council of the example has one manager; what Ashby's costs is nobody else's to know.
+    for paper, by in (
+        ("business-case/full", done.coordinator),
+        ("brief", done.coordinator),
+        ("decision/ashby", done.ashby_editor),
+    ):
+        made(visit(by), paper)
+
+    told = set()
+    for file in PaperFile.objects.select_related("paper__body"):
+        words = words_of(file)
+        if re.search(r"\b62,?000\b", words):
+            told.add((file.paper.kind, file.part, file.form))
+    assert {(kind, part) for kind, part, _ in told} <= {
+        ("decision", "whole"),
+        ("decision", "exempt"),
+    }, told
+
+
+def test_a_workbook_that_would_tell_one_persons_pay_is_not_made_and_says_why(done):
+    coordinator = visit(done.coordinator)
+    coordinator.post(f"{PAPERS}new/", {"paper": "workbook", "run": "1"})
+    work_off()
+
+    page = said(coordinator.get(f"{PAPERS}1/"))
+
+    assert "would tell what one person earns" in page
+    assert "Have another paper made" in page

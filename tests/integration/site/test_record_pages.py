@@ -261,3 +261,16 @@ def test_figures_too_large_to_read_while_others_wait_are_refused_before_they_are
     assert "this site takes 500,000 or fewer" in said(long)
     assert "this site takes 1,000,000 or fewer" in said(packed)
     assert not Document.objects.filter(body=opened.ashby).exists()
+
+
+@pytest.mark.parametrize("page", ["certify", "return"])
+def test_what_is_held_in_common_is_nobody_s_to_certify_and_the_page_says_who_signs_it(opened, page):
+    common = Document.objects.get(body=None)
+    here = f"{ROOT}documents/{common.pk}/{page}/"
+
+    answer = visit(opened.ashby_certifier).get(here)
+
+    assert answer.status_code == 403
+    assert "neither certified nor returned" in said(answer)
+    assert "A coordinator of the partnership" in said(answer)
+    assert visit(opened.stranger).get(here).status_code == 404

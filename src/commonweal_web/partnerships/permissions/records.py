@@ -8,7 +8,15 @@ from commonweal_web.bodies.models import Body
 from commonweal_web.bodies.queries.acting import actor_for
 from commonweal_web.core.asking import KeyHolder, standing_of_asker
 from commonweal_web.core.audit import Actor, actor_of
-from commonweal_web.core.policy import Action, Kind, Standing, Thing, check, may
+from commonweal_web.core.policy import (
+    Action,
+    ForbiddenError,
+    Kind,
+    Standing,
+    Thing,
+    check,
+    may,
+)
 from commonweal_web.partnerships.models import Document, Partnership, Run
 
 __all__ = [
@@ -77,6 +85,12 @@ def check_can_submit(by: Any, document: Document) -> Actor:
 
 
 def check_can_certify(by: Any, document: Document) -> Actor:
+    if document.body_id is None:
+        check_can_see(standing_of_asker(by), document)
+        raise ForbiddenError(
+            "What is held in common is neither certified nor returned.",
+            "A coordinator of the partnership submits its next version, and signs it.",
+        )
     check(standing_of_asker(by), Action.CERTIFY_DOCUMENT, document.to_thing())
     return acting(by, Action.CERTIFY_DOCUMENT, document.body_id)
 

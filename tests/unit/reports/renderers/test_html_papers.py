@@ -99,6 +99,13 @@ def test_an_exempt_part_says_so(page):
     assert "paragraph 3 of Schedule 12A" in section
 
 
+def test_a_paper_of_its_own_author_is_headed_once():
+    page = render(replace(SAMPLE, author=SAMPLE.title), "html").decode("utf-8")
+
+    assert '<p class="author">' not in page
+    assert '<p class="author">' in render(SAMPLE, "html").decode("utf-8")
+
+
 def test_a_minus_sign_stays_with_its_pounds(page):
     assert '<span class="nowrap">−£1,210</span>' in page
 

@@ -51,7 +51,7 @@ class Writer:
     def head(self) -> Iterator[str]:
         """Yield author, title and subtitle."""
         for words, style in (
-            (self.laid.author, "Paper Author"),
+            ("" if self.laid.author == self.laid.title else self.laid.author, "Paper Author"),
             (self.laid.title, "Title"),
             (self.laid.subtitle, "Subtitle"),
         ):

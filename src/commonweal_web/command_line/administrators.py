@@ -10,7 +10,7 @@ from commonweal.errors import InputError
 
 from .starting import bring_up_to_date, say, start_django
 
-__all__ = ["create_admin"]
+__all__ = ["add_administrator", "create_admin"]
 
 
 def create_admin(
@@ -34,14 +34,14 @@ def create_admin(
 ) -> None:
     start_django()
     bring_up_to_date()
-    _add(email.strip().lower(), name.strip(), password)
+    add_administrator(email.strip().lower(), name.strip(), password)
     say(
         f"{name.strip()} keeps the site now. They sign in as {email.strip().lower()}, and see no "
         "body's and no partnership's figures by it."
     )
 
 
-def _add(email: str, name: str, password: str) -> None:
+def add_administrator(email: str, name: str, password: str) -> None:
     """Add the person, able to sign in at once: whoever can run this can read the database too."""
     from allauth.account.models import EmailAddress
     from django.contrib.auth.password_validation import validate_password
@@ -74,5 +74,5 @@ def _add(email: str, name: str, password: str) -> None:
         user = User.objects.create_user(
             email=email, password=password, name=name, is_site_administrator=True
         )
-        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        EmailAddress.objects.filter(user=user).update(verified=True)
         record(Event.PERSON_ADDED, by=SystemJob.COMMAND_LINE, chain=Chain.site(), about=email)

@@ -12,7 +12,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from commonweal.errors import InputError
 from commonweal_web.accounts.models import User
+from commonweal_web.command_line.administrators import add_administrator
 from commonweal_web.core.policy import BodyRole
 from tests.site.builders import PASSWORD, make_body, make_person, sign_in
 
@@ -185,3 +187,23 @@ def test_an_address_is_changed_by_a_code_sent_to_the_new_one(client: Client):
 
     ann.refresh_from_db()
     assert ann.email == "ann@new.gov.uk"
+
+
+def test_the_first_administrator_of_a_site_signs_in_at_once_with_the_password_given(client):
+    add_administrator("ann@ashby.gov.uk", "Ann Lee", "quiet-teal-otter-41")
+
+    answer = client.post(
+        "/accounts/login/", {"login": "ann@ashby.gov.uk", "password": "quiet-teal-otter-41"}
+    )
+
+    assert answer.status_code == 302
+    assert "confirm-email" not in answer["Location"]
+    assert EmailAddress.objects.get(email="ann@ashby.gov.uk").verified
+
+
+@pytest.mark.parametrize("words", ["password", "ann lee"])
+def test_a_site_is_not_handed_to_a_password_that_anybody_would_guess(words):
+    with pytest.raises(InputError, match="will not do"):
+        add_administrator("ann@ashby.gov.uk", "Ann Lee", words)
+
+    assert not User.objects.exists()

@@ -86,6 +86,6 @@ def _kind(kind: Kind) -> str:
 
 
 def _row(rule: Rule) -> tuple[str, str, str]:
-    bars = " (never who prepared it)" if rule.bars else ""
+    bars = "".join(f" ({bar.short})" for bar in rule.bars)
     who = "; ".join(str(way) for way in rule.ways) + bars
     return who, rule.action.value, rule.scope.value if rule.scope else ""

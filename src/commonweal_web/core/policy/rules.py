@@ -97,6 +97,13 @@ class Bar(Enum):
     PREPARED_IT = "You prepared these figures, and nobody certifies what they prepared."
     HAD_A_HAND_IN_IT = "You prepared or certified these figures: somebody else signs them."
 
+    @property
+    def short(self) -> str:
+        """Whom it bars, in a few words, for the printed table."""
+        if self is Bar.PREPARED_IT:
+            return "never who prepared it"
+        return "never who prepared or certified it"
+
     def stands(self, standing: Standing, thing: Thing) -> bool:
         match self:
             case Bar.PREPARED_IT:

@@ -58,11 +58,16 @@ class BodyForm(Form):
         label="Name of the body",
         max_length=200,
         help_text="As it calls itself, for example: Burnley Borough Council",
+        error_messages={"required": "Enter the name of the body"},
     )
-    kind = forms.ChoiceField(label="What kind of body is it?")
+    kind = forms.ChoiceField(
+        label="What kind of body is it?",
+        error_messages={"required": "Select what kind of body it is"},
+    )
     scheme = forms.ChoiceField(
         label="Which official code do you know it by?",
         help_text="The code tells it from others of its name.",
+        error_messages={"required": "Select which official code you know it by"},
     )
     code = forms.CharField(label="The code", max_length=80, help_text="For example: E07000117")
 
@@ -195,8 +200,16 @@ class DomainForm(Form):
 class DeputyForm(Form):
     """A deputy for one of one's own roles."""
 
-    deputy = forms.ChoiceField(label="Who is your deputy?", widget=forms.RadioSelect)
-    role = forms.ChoiceField(label="In which role?", widget=forms.RadioSelect)
+    deputy = forms.ChoiceField(
+        label="Who is your deputy?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select your deputy"},
+    )
+    role = forms.ChoiceField(
+        label="In which role?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select the role in which they act"},
+    )
     starts = DayField(label="First day")
     ends = DayField(label="Last day")
     reason = _reason("Why?")

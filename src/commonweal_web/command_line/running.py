@@ -28,13 +28,17 @@ def has_browser() -> bool:
 
 def run_site(host: str, port: int, *, n_threads: int, has_worker: bool, is_opened: bool) -> None:
     """Answer requests until told to stop; then stop the worker too."""
+    from django.conf import settings
+
+    # Links in letters lead to where this site is, be it tried out at another port than usual.
+    settings.SITE_ADDRESS = settings.SITE_ADDRESS or address_of(host, port)
     keeper = WorkerKeeper() if has_worker else None
     with stopping_on_signals():
         server = serve_site(host, port, n_threads=n_threads)
         try:
             if keeper is not None:
                 keeper.start()
-            _say_where(host, port, has_worker=has_worker)
+            _say_where(host, has_worker=has_worker)
             if is_opened and has_browser():
                 threading.Timer(0.5, webbrowser.open, [address_of(host, port)]).start()
             warm_up()
@@ -57,10 +61,10 @@ def warm_up() -> None:
     threading.Thread(target=load, name="warm-up", daemon=True).start()
 
 
-def _say_where(host: str, port: int, *, has_worker: bool) -> None:
+def _say_where(host: str, *, has_worker: bool) -> None:
     from django.conf import settings
 
-    say(f"Commonweal is at {settings.SITE_ADDRESS or address_of(host, port)}")
+    say(f"Commonweal is at {settings.SITE_ADDRESS}")
     if host in ("0.0.0.0", "::"):
         say("It listens at every address of this machine.")
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):

@@ -115,7 +115,12 @@ def test_a_lever_is_chosen_from_the_catalogue_and_only_what_works_alone(cast):
     choosing = said(editor.get(levers))
     assert "process-redesign" in choosing
     assert "management-deduplication" not in choosing
-    save(editor, f"{levers}?kind=process-redesign", mechanism="Fewer handovers", share_of_staff_saved="5% to 12%, likely 8%")
+    save(
+        editor,
+        f"{levers}?kind=process-redesign",
+        mechanism="Fewer handovers",
+        share_of_staff_saved="5% to 12%, likely 8%",
+    )
 
     option = newest(cast).values["options"][place]
     assert option["bodies"] == ["ashby"]

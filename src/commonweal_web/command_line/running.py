@@ -10,7 +10,7 @@ import webbrowser
 from .keeping import WorkerKeeper, serve_site, stopping_on_signals
 from .starting import say
 
-__all__ = ["address_of", "has_browser", "run_site"]
+__all__ = ["address_of", "has_browser", "name_address", "run_site"]
 
 
 def address_of(host: str, port: int) -> str:
@@ -26,12 +26,16 @@ def has_browser() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def run_site(host: str, port: int, *, n_threads: int, has_worker: bool, is_opened: bool) -> None:
-    """Answer requests until told to stop; then stop the worker too."""
+def name_address(host: str, port: int) -> None:
+    """Let links in letters lead to this site, unless a setting says where people see it."""
     from django.conf import settings
 
-    # Links in letters lead to where this site is, be it tried out at another port than usual.
-    settings.SITE_ADDRESS = settings.SITE_ADDRESS or address_of(host, port)
+    settings.SITE_ADDRESS = settings.SITE_ADDRESS or address_of(host, port).rstrip("/")
+
+
+def run_site(host: str, port: int, *, n_threads: int, has_worker: bool, is_opened: bool) -> None:
+    """Answer requests until told to stop; then stop the worker too."""
+    name_address(host, port)
     keeper = WorkerKeeper() if has_worker else None
     with stopping_on_signals():
         server = serve_site(host, port, n_threads=n_threads)
@@ -64,7 +68,7 @@ def warm_up() -> None:
 def _say_where(host: str, *, has_worker: bool) -> None:
     from django.conf import settings
 
-    say(f"Commonweal is at {settings.SITE_ADDRESS}")
+    say(f"Commonweal is at {settings.SITE_ADDRESS}/")
     if host in ("0.0.0.0", "::"):
         say("It listens at every address of this machine.")
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):

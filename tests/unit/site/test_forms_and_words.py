@@ -8,6 +8,7 @@ import pytest
 from django import forms
 
 from commonweal.errors import InputError, Place, Refusal, RefusedError
+from commonweal_web.bodies.forms import BodyForm
 from commonweal_web.core.forms import (
     DayField,
     Form,
@@ -167,3 +168,15 @@ def test_an_item_of_the_navigation_is_current_on_its_pages_and_no_others():
     assert item.is_current("/bodies/ashby/people/")
     assert not item.is_current("/bodies-else/")
     assert not NavigationItem(text="Front", address="/").is_current("/bodies/")
+
+
+def test_a_question_left_open_is_asked_for_in_a_sentence():
+    form = BodyForm({})
+
+    assert not form.is_valid()
+    assert [said[0] for said in form.errors.values()] == [
+        "Enter the name of the body",
+        "Select what kind of body it is",
+        "Select which official code you know it by",
+        "Enter the code",
+    ]

@@ -11,7 +11,7 @@ from commonweal.reports.words import say_chance_of_loss, say_spread
 from .answer import banner_callout, figure_rows, gain_of, partners_words, verdict_callout
 from .desk import Desk
 from .facts import services_said
-from .paper import Block, Callout, Facts, Paper, Points, Section, Words
+from .paper import Block, Callout, Facts, Paper, Paragraph, Points, Section, Words
 from .risks import gravest, register, risk_words
 from .saying import joined
 from .stamping import finished, stamp_of
@@ -19,6 +19,7 @@ from .stamping import finished, stamp_of
 __all__ = ["ask_of_all", "brief_paper"]
 
 _N_RISKS = 3
+_WHO = "Who wins and who loses"
 
 
 def brief_paper(desk: Desk) -> Paper:
@@ -31,9 +32,7 @@ def brief_paper(desk: Desk) -> Paper:
     ]
     who = tuple(partners_words(desk))
     if who:
-        sections.append(
-            Section(id="partners", heading="Who wins and who loses", blocks=(Facts(rows=who),))
-        )
+        sections.append(Section(id="partners", heading=_WHO, blocks=(_who_block(who),)))
     risks = gravest(register(desk), _N_RISKS)
     if risks:
         items = tuple(risk_words(risk) for risk in risks)
@@ -74,6 +73,14 @@ def brief_paper(desk: Desk) -> Paper:
 
 
 _COUNTS = {2: "Two", 3: "Three"}
+
+
+def _who_block(who: tuple[tuple[str, Words], ...]) -> Block:
+    """Return who wins and loses; what cannot be told is said once, under the heading alone."""
+    (name, words), *others = who
+    if name == _WHO and not others:
+        return Paragraph(words=joined(words, "."))
+    return Facts(rows=who)
 
 
 def _number(desk: Desk) -> Iterator[tuple[str, Words]]:

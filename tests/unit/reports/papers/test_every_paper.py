@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import pypdf
 import pytest
 
 from commonweal.errors import InputError
 from commonweal.reports.papers import cited_traces, paper_of, plain_words
+from commonweal.reports.renderers import render
 from tests.unit.reports.papers.reading import section, tables, uncited_texts
 
 #: A sum of money, or a share in per cent: what no sentence says without a trace.
@@ -39,6 +42,14 @@ def test_every_figure_that_is_cited_is_in_the_paper_and_says_the_same(papers):
         assert all(
             given.trace in held for trace in paper.traces for given in trace.inputs if given.trace
         )
+
+
+def test_the_brief_keeps_to_one_side_before_its_figures_are_opened(papers):
+    printed = pypdf.PdfReader(io.BytesIO(render(papers[0], "pdf")))
+
+    assert papers[0].kind == "brief"
+    assert "isk" in printed.pages[0].extract_text()
+    assert printed.pages[1].extract_text().split("\n")[1].startswith("Where the figures come from")
 
 
 def test_every_paper_ends_with_the_four_tables(papers):

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("partnerships", "0001_initial"),
+        ("partnerships", "0004_signatures"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("bodies", "0001_initial"),
-        ("partnerships", "0001_initial"),
+        ("partnerships", "0004_signatures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

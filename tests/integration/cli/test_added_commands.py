@@ -26,7 +26,7 @@ def added(monkeypatch, tmp_path_factory):
     (information / "METADATA").write_text("Metadata-Version: 2.1\nName: a-site\nVersion: 1.0\n")
     (information / "entry_points.txt").write_text(
         f"[{ENTRY_POINT_GROUP}]\n"
-        "serve = a_site:app\n"
+        "tend = a_site:app\n"
         "check = a_site:app\n"
         "lost = a_package_that_is_gone:app\n"
     )
@@ -34,7 +34,7 @@ def added(monkeypatch, tmp_path_factory):
 
 
 def test_a_package_can_add_a_command(added, commonweal):
-    answer = commonweal("serve", "--port", "9000")
+    answer = commonweal("tend", "--port", "9000")
 
     assert answer.status == 0
     assert answer.out == "serving on 9000\n"
@@ -55,5 +55,5 @@ def test_help_still_lists_the_rest_beside_a_command_that_is_lost(added, commonwe
     answer = commonweal("--help")
 
     assert answer.status == 0
-    assert "serve" in answer.out
+    assert "tend" in answer.out
     assert "lost" in answer.out

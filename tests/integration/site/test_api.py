@@ -251,12 +251,15 @@ def test_a_file_that_cannot_be_used_is_a_problem_with_places_and_mends(ashby, da
 
 def test_a_file_may_be_as_large_as_on_a_page_and_no_larger(ashby):
     text = CASE.read_bytes()
-    ashby.ask("PUT", f"{HERE}/draft", text + b"#" * 3_000_000, kind="text/plain")
+    room = 500_000 - len(text.decode())
+    ashby.ask("PUT", f"{HERE}/draft", text + b"#" * room, kind="text/plain")
 
-    problem = ashby.ask(
-        "PUT", f"{HERE}/draft", text + b"#" * 6_000_000, kind="text/plain", status=413
-    )
+    more = text + b"#" * (room + 1)
+    problem = ashby.ask("PUT", f"{HERE}/draft", more, kind="text/plain", status=400)
+    assert "takes 500,000 or fewer" in problem["title"]
 
+    huge = text + b"#" * 6_000_000
+    problem = ashby.ask("PUT", f"{HERE}/draft", huge, kind="text/plain", status=413)
     assert "too large" in problem["title"]
 
 

@@ -85,7 +85,7 @@ def test_a_site_without_tables_is_told_what_to_do(own_database, typed):
         cursor.execute("DELETE FROM django_migrations WHERE app = 'core'")
         cursor.execute("DROP TABLE core_chainhead")
 
-    assert "changes of the tables must be made first" in typed("check")[1]
+    assert "1 change of the tables must be made first" in typed("check")[1]
     status, _, said = typed("backup")
     assert status == 2
     assert "`commonweal serve` makes the tables" in said

@@ -105,7 +105,8 @@ def change(what, chain):
             write(rows[one], "sequence", other)
         case ("alter", at, column, place):
             now = getattr(rows[at], column)
-            place = place % (len(now) + 1)
+            # Within the text: what is put at the end of a full column is cut off again.
+            place = place % max(len(now), 1)
             write(rows[at], column, f"{now[:place]}~{now[place + 1 :]}"[:64])
         case ("number", at, number):
             write(rows[at], "sequence", number)

@@ -10,13 +10,14 @@ from commonweal_web.core.policy import (
     PartnershipRole,
     Scope,
 )
-from commonweal_web.core.policy.rules import RULES, SEEING, Rule
+from commonweal_web.core.policy.rules import RULES, SEEING
+from commonweal_web.core.policy.ways import Rule
 from scripts.pages.markdown import page, table
 
 __all__ = ["pages"]
 
 _INTRODUCTION = """
-Printed from the one table that decides it, `src/commonweal_web/core/policy/rules.py`: every page,
+Printed from the one table that decides it, `src/commonweal_web/core/policy/rules/`: every page,
 call of the programming interface, search, file and message of the site asks that table, and
 nothing else. A test walks every route as every role, and another tries it on any bodies, roles
 and things.

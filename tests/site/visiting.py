@@ -42,6 +42,8 @@ class Visit:
 
     def check_page(self) -> None:
         """Say that the page is accessible and fits its window, narrow and wide."""
+        # A click returns before the page it leads to has come whole.
+        self.page.wait_for_load_state("load")
         where = self.page.url
         html = self.page.content()
         self.glass.route(

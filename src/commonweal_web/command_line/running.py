@@ -6,11 +6,15 @@ import os
 import sys
 import threading
 import webbrowser
+from importlib import import_module
 
 from .keeping import WorkerKeeper, serve_site, stopping_on_signals
 from .starting import say
 
 __all__ = ["address_of", "has_browser", "name_address", "run_site"]
+
+#: What pages import only once somebody asks for figures: seconds on a slow machine.
+_LOADED_LATE = ("commonweal.deal", "commonweal.reports", "commonweal.partnership.workbook")
 
 
 def address_of(host: str, port: int) -> str:
@@ -60,7 +64,8 @@ def warm_up() -> None:
     """Load in the background what the first person to have a case worked out would wait for."""
 
     def load() -> None:
-        pass
+        for module in _LOADED_LATE:
+            import_module(module)
 
     threading.Thread(target=load, name="warm-up", daemon=True).start()
 

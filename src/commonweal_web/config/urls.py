@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("commonweal_web.doors.urls")),
-    *(
-        path("", include(f"commonweal_web.{app}.urls"))
-        for app in (
-            "accounts",
-            "bodies",
-            "partnerships",
-            "figures",
-            "appraisals",
-            "shares",
-            "papers",
-            "publishing",
-            "api",
-            "demonstration",
-        )
-        if find_spec(f"commonweal_web.{app}.urls") is not None
-    ),
+    path("", include(f"commonweal_web.{app}.urls"))
+    for app in (
+        "doors",
+        "accounts",
+        "bodies",
+        "partnerships",
+        "reminders",
+        "discussion",
+        "exchange",
+        "figures",
+        "appraisals",
+        "shares",
+        "papers",
+        "agreements",
+        "publishing",
+        "search",
+        "api",
+        "demonstration",
+    )
 ]
 
 handler400 = "commonweal_web.core.errors.bad_request"

@@ -99,6 +99,16 @@ def workers_of(process: subprocess.Popen[str]) -> list[int]:
     return [int(line.split()[0]) for line in found.stdout.splitlines() if "worker_process" in line]
 
 
+def wait_for_workers(process: subprocess.Popen[str], *, other_than: list[int]) -> list[int]:
+    """Return the site's workers once there are any but those: they start beside the site."""
+    for _ in range(PATIENCE_SECONDS * 4):
+        found = workers_of(process)
+        if found and found != other_than:
+            return found
+        time.sleep(0.25)
+    pytest.fail("No worker started.")
+
+
 def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -111,14 +121,10 @@ def is_alive(pid: int) -> bool:
 def test_the_site_and_its_worker_start_together_and_a_dead_worker_is_replaced(tmp_path):
     with serving(tmp_path) as (process, address):
         wait_for(address, status="fit")
-        first = workers_of(process)
+        first = wait_for_workers(process, other_than=[])
 
         os.kill(first[0], signal.SIGKILL)
-        for _ in range(PATIENCE_SECONDS * 4):
-            second = workers_of(process)
-            if second and second != first:
-                break
-            time.sleep(0.25)
+        second = wait_for_workers(process, other_than=first)
         process.send_signal(signal.SIGTERM)
         status = process.wait(timeout=PATIENCE_SECONDS)
 
@@ -150,7 +156,7 @@ def test_ctrl_c_stops_the_site_without_a_traceback(tmp_path):
 def test_a_worker_does_not_outlive_a_site_that_was_killed(tmp_path):
     with serving(tmp_path) as (process, address):
         wait_for(address, worker="heard")
-        (worker,) = workers_of(process)
+        (worker,) = wait_for_workers(process, other_than=[])
 
         process.kill()
         process.wait(timeout=PATIENCE_SECONDS)

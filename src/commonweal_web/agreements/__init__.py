@@ -1,0 +1,1 @@
+"""What the partners promise each other, and how each body passes it."""

@@ -1,0 +1,1 @@
+"""Comments on any answer, clause or number, until they are resolved."""

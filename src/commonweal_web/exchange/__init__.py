@@ -1,0 +1,1 @@
+"""Sealed exchange: answers that nobody reads until all open at once."""

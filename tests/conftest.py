@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.profiles import give_more_examples, register_profiles
+from tests.profiles import give_examples, register_profiles
 
 LAWS = Path(__file__).parent / "properties"
 
@@ -18,5 +18,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if LAWS in item.path.parents:
             item.add_marker("law")
-            if is_long:
-                give_more_examples(getattr(item, "obj", None))
+            give_examples(getattr(item, "obj", None), is_long=is_long)

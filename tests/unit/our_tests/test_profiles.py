@@ -1,35 +1,44 @@
-"""The long run must really give each law more examples."""
+"""The long run must really give each law more examples, and the normal run some."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.profiles import LONG_FACTOR, give_more_examples
+from tests.profiles import LEAST, LONG_FACTOR, NORMAL_PART, give_examples
 
 
-def test_a_law_that_sets_its_own_number_of_examples_is_given_more_in_the_long_run():
+@pytest.mark.parametrize(
+    ("own", "is_long", "given_to_it"),
+    [
+        (30, True, 30 * LONG_FACTOR),
+        (30, False, 30 // NORMAL_PART),
+        (9, False, LEAST),
+        (4, False, 4),
+    ],
+)
+def test_a_law_is_given_a_part_of_its_examples_and_in_the_long_run_a_multiple(
+    own, is_long, given_to_it
+):
     seen = []
 
-    @settings(max_examples=4, database=None)
+    @settings(max_examples=own, database=None)
     @given(st.integers())
     def law(number):
         seen.append(number)
 
-    law()
-    n_normal = len(seen)
-    give_more_examples(law)
-    seen.clear()
+    give_examples(law, is_long=is_long)
+    give_examples(law, is_long=is_long)
     law()
 
-    assert n_normal == 4
-    assert len(seen) == 4 * LONG_FACTOR
+    assert len(seen) == given_to_it
 
 
 def test_a_test_without_a_law_is_left_alone():
     def plain():
         return 1
 
-    give_more_examples(plain)
+    give_examples(plain, is_long=True)
 
     assert plain() == 1

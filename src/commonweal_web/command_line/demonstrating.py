@@ -27,6 +27,8 @@ def ready(home: Path | None, *, is_fresh: bool) -> Path:
     ------
     InputError
         The folder holds something else, which is left alone.
+    CommonwealError
+        Its records cannot be used by this version.
     """
     place = (home or Path.cwd() / "commonweal-data" / "demonstration").expanduser().resolve()
     mark = place / _MARK
@@ -39,7 +41,13 @@ def ready(home: Path | None, *, is_fresh: bool) -> Path:
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     mark.write_text("A demonstration of Commonweal: nothing here is real.\n", encoding="utf-8")
     start_django(demonstration_home=place)
-    bring_up_to_date()
+    try:
+        bring_up_to_date()
+    except CommonwealError as error:
+        raise CommonwealError(
+            f"The demonstration in {place} was made by another version.",
+            hint="Begin anew by --fresh: what was typed into it is lost.",
+        ) from error
 
     from commonweal_web.demonstration import load_demonstration
 

@@ -77,6 +77,25 @@ class Event(Enum):
         "ended the role {role} of {person} in {about}",
     )
 
+    RETURNS_SEALED = (
+        "returns-sealed",
+        "chose for {about} that figures open only once every body has submitted its own",
+    )
+    RETURNS_UNSEALED = (
+        "returns-unsealed",
+        "chose for {about} that each body's figures are seen as soon as it submits them",
+    )
+    RETURNS_OPENED = "returns-opened", "opened every body's figures in {about}: all were in"
+    PLACEHOLDER_TAKEN_OVER = (
+        "placeholder-taken-over",
+        "took over what others had typed for {body_name} in {about}: {kept} kept, {changed} "
+        "changed, {cleared} cleared",
+    )
+    ASSUMPTIONS_APPROVED = (
+        "assumptions-approved",
+        "approved {n_assumptions} assumptions of {about} as {role}",
+    )
+
     # Documents and runs.
     DOCUMENT_SAVED = "document-saved", "saved version {version} of {about}"
     DOCUMENT_SUBMITTED = "document-submitted", "submitted version {version} of {about}"
@@ -99,6 +118,12 @@ class Event(Enum):
     RUN_DONE = "run-done", "finished the appraisal of {about}: {verdict}"
     RUN_FAILED = "run-failed", "could not finish the appraisal of {about}: {reason}"
     RUN_CANCELLED = "run-cancelled", "cancelled the appraisal of {about}"
+    VERDICT_CERTIFIED = (
+        "verdict-certified",
+        "certified the verdict of run {number} of {about} for {body_name} as {role}",
+    )
+    WHAT_IF_KEPT = "what-if-kept", "kept the what-if “{name}” of run {number} of {about}"
+    SPLIT_CHOSEN = "split-chosen", "proposed the split of run {number} of {about} to the agreement"
 
     # Papers, and who outside may read.
     PAPER_ASKED = "paper-asked", "asked for {paper} of run {number} of {about}"
@@ -124,6 +149,44 @@ class Event(Enum):
     GUEST_LINK_MADE = "guest-link-made", "let {person} read {what} of {about} until {until}"
     GUEST_LINK_OPENED = "guest-link-opened", "opened {what} of {about}"
     GUEST_LINK_REVOKED = "guest-link-revoked", "ended the link of {person} to {what} of {about}"
+
+    # Comments. What is said in one is kept with it, not in the log.
+    COMMENT_ADDED = "comment-added", "wrote comment {number} on {what}, in {about}"
+    COMMENT_ANSWERED = "comment-answered", "replied to comment {number} on {what}, in {about}"
+    COMMENT_REWORDED = "comment-reworded", "changed their words in comment {number}, in {about}"
+    COMMENT_WITHDRAWN = "comment-withdrawn", "withdrew their words in comment {number}, in {about}"
+    COMMENT_RESOLVED = "comment-resolved", "resolved comment {number} on {what}, in {about}"
+    COMMENT_REOPENED = "comment-reopened", "opened comment {number} on {what} again, in {about}"
+
+    # Sealed exchanges. What one body does before it opens stands in the site's chain, where only
+    # that body is told: an entry left out of the partnership's own would show as a gap.
+    EXCHANGE_STARTED = "exchange-started", "started the sealed exchange “{title}” in {about}"
+    EXCHANGE_SEALED = "exchange-sealed", "sealed answer {version} of {body_name} in “{about}”"
+    EXCHANGE_FINAL = "exchange-final", "said that {body_name}’s answer in “{about}” is final"
+    EXCHANGE_TAKEN_BACK = "exchange-taken-back", "took back {body_name}’s answer in “{about}”"
+    EXCHANGE_OPENED = "exchange-opened", "opened the sealed exchange “{title}” in {about}"
+    EXCHANGE_ASKED = (
+        "exchange-asked",
+        "asked of all sealed answers at once, in “{title}”: {question} The answer is {answer}",
+    )
+    EXCHANGE_DESTROYED = (
+        "exchange-destroyed",
+        "destroyed the answers of “{title}” unread, as was agreed at its start",
+    )
+    EXCHANGE_VOID = "exchange-void", "ended “{title}” in {about} with nothing opened: {reason}"
+    EXCHANGE_CHANGE_PROPOSED = (
+        "exchange-change-proposed",
+        "proposed for {body_name} to {change} in “{title}”",
+    )
+    EXCHANGE_CHANGE_AGREED = (
+        "exchange-change-agreed",
+        "agreed for {body_name} to {change} in “{title}”",
+    )
+    EXCHANGE_CHANGED = "exchange-changed", "took up what all had agreed in “{title}”: to {change}"
+    EXCHANGE_KEY_CHANGED = (
+        "exchange-key-changed",
+        "sealed {n_answers} waiting answers of {about} again under a new key",
+    )
 
     # Keys of the API.
     KEY_MADE = "key-made", "made the key {key} for {about}, which may {scopes}, until {until}"

@@ -19,8 +19,21 @@ __all__ = ["LogEntry", "LogFilter", "entries_of_body", "entries_of_chain", "entr
 
 _KINDS = {event.value: event for event in Event}
 
-#: What only the body itself is told: how its figures came about before it submitted them.
-_BEFORE_SUBMITTING = (Event.DOCUMENT_SAVED.value, Event.DOCUMENT_RETURNED.value)
+#: What only the body itself is told: how its figures came about before it submitted them, and
+#: what it did in a sealed exchange or said within itself.
+_OF_THE_BODY_ALONE = (
+    Event.DOCUMENT_SAVED.value,
+    Event.DOCUMENT_RETURNED.value,
+    Event.EXCHANGE_SEALED.value,
+    Event.EXCHANGE_FINAL.value,
+    Event.EXCHANGE_TAKEN_BACK.value,
+    Event.COMMENT_ADDED.value,
+    Event.COMMENT_ANSWERED.value,
+    Event.COMMENT_REWORDED.value,
+    Event.COMMENT_WITHDRAWN.value,
+    Event.COMMENT_RESOLVED.value,
+    Event.COMMENT_REOPENED.value,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +54,11 @@ class LogFilter:
 def entries_of_chain(chain: Chain, *, own_bodies: Collection[int]) -> QuerySet[AuditEvent]:
     """Return a chain's entries, newest first.
 
-    What a body did before it submitted is left out for all but those of the body: `own_bodies`.
+    What a body did before it submitted, and said within itself, is left out for all but those of
+    the body: `own_bodies`.
     """
     entries = AuditEvent.objects.filter(chain=chain.name)
-    others = Q(event__in=_BEFORE_SUBMITTING, body_id__isnull=False)
+    others = Q(event__in=_OF_THE_BODY_ALONE, body_id__isnull=False)
     return entries.exclude(others & ~Q(body_id__in=list(own_bodies))).order_by("-sequence")
 
 

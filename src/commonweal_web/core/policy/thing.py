@@ -26,6 +26,8 @@ class Thing:
     has_coordinator: bool = True
     prepared_by: int | None = None
     certified_by: int | None = None
+    makers: frozenset[int] = frozenset()
+    """Of an appraisal: who asked for it, and who prepared the body's figures beneath it."""
     is_submitted: bool = False
     is_public: bool = False
 

@@ -48,6 +48,8 @@ class When(Enum):
     PUBLIC = "once it is published"
     TAKES_PART = "while the body takes part"
     UNLED = "while it has no coordinator"
+    FOR_PARTNERS = "where it is for all partners"
+    OF_NO_BODY = "where it is no body’s own"
 
 
 _HOLDS: Mapping[When, Callable[[Thing], bool]] = {
@@ -56,6 +58,8 @@ _HOLDS: Mapping[When, Callable[[Thing], bool]] = {
     When.PUBLIC: lambda thing: thing.is_public,
     When.TAKES_PART: lambda thing: thing.body_id in thing.partner_body_ids,
     When.UNLED: lambda thing: not thing.has_coordinator,
+    When.FOR_PARTNERS: lambda thing: bool(thing.partner_body_ids),
+    When.OF_NO_BODY: lambda thing: thing.body_id is None,
 }
 
 
@@ -106,24 +110,37 @@ class Bar(Enum):
     """What forbids an action whatever role is held."""
 
     PREPARED_IT = "You prepared these figures, and nobody certifies what they prepared."
+    NOT_THE_WRITER = "Somebody else wrote this, and everybody changes only their own words."
     HAD_A_HAND_IN_IT = "You prepared or certified these figures: somebody else signs them."
+    MADE_IT = (
+        "You asked for this appraisal or prepared your body's figures beneath it: somebody else "
+        "certifies what it came to."
+    )
 
     @property
     def short(self) -> str:
         """Whom it bars, in a few words, for the printed table."""
         if self is Bar.PREPARED_IT:
             return "never who prepared it"
+        if self is Bar.NOT_THE_WRITER:
+            return "only who wrote it"
+        if self is Bar.MADE_IT:
+            return "never who asked for it or prepared the body's figures beneath it"
         return "never who prepared or certified it"
 
     def stands(self, standing: Standing, thing: Thing) -> bool:
         match self:
             case Bar.PREPARED_IT:
                 return thing.prepared_by is not None and thing.prepared_by == standing.user_id
+            case Bar.NOT_THE_WRITER:
+                return thing.prepared_by is None or thing.prepared_by != standing.user_id
             case Bar.HAD_A_HAND_IN_IT:
                 return standing.user_id is not None and standing.user_id in (
                     thing.prepared_by,
                     thing.certified_by,
                 )
+            case Bar.MADE_IT:
+                return standing.user_id in thing.makers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,6 +135,8 @@ class Kind(Enum):
     RUN = "an appraisal kept in a partnership"
     PAPER = "a paper made of an appraisal"
     PUBLICATION = "what a partnership publishes"
+    EXCHANGE = "a sealed exchange"
+    COMMENT = "a comment on something of a partnership"
 
 
 class Action(Enum):
@@ -177,12 +179,26 @@ class Action(Enum):
 
     SEE_RUN = "read an appraisal"
     CANCEL_RUN = "cancel an appraisal that is under way"
+    CERTIFY_VERDICT = "certify the verdict of the partnership's appraisal for a body"
+    KEEP_WHAT_IF = "keep a what-if of an appraisal"
+    CHOOSE_SPLIT = "say which split goes to the agreement"
+
+    SEE_COMMENT = "read a comment"
+    ADD_COMMENT = "comment, reply, resolve and open again"
+    REWORD_COMMENT = "change or withdraw what they wrote"
 
     ASK_FOR_PAPER = "have a paper made of an appraisal"
     SEE_PAPER = "read a paper"
     SEE_WHOLE_PAPER = "read the parts of a paper that are not for publication"
     RELEASE_PAPER = "give the body's paper to its partners"
     KEEP_TEMPLATE = "keep the body's own Word template"
+
+    START_EXCHANGE = "start a sealed exchange"
+    SEE_EXCHANGE = "see that a sealed exchange is held, of whom and until when"
+    ANSWER_EXCHANGE = "seal the body's answer, mark it final or take it back"
+    AGREE_TO_EXCHANGE = "agree for the body to a later deadline or to one more who answers"
+    READ_EXCHANGE = "read what was opened"
+    END_EXCHANGE = "end a sealed exchange with nothing opened"
 
     SEE_PUBLICATION = "read what is published"
     PROPOSE_PUBLICATION = "propose that an appraisal be published"

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from commonweal_web.core.policy.rules import of_bodies, of_papers, of_partnerships
+from commonweal_web.core.policy.rules import of_bodies, of_discussion, of_papers, of_partnerships
 from commonweal_web.core.policy.ways import ANYBODY, Rule, Way
 from commonweal_web.core.policy.words import Action, Kind
 
 __all__ = ["RULES", "SEEING"]
 
 RULES: Mapping[Action, Rule] = {
-    row.action: row for rows in (of_bodies, of_partnerships, of_papers) for row in rows.ROWS
+    row.action: row
+    for rows in (of_bodies, of_partnerships, of_papers, of_discussion)
+    for row in rows.ROWS
 }
 
 SEEING: Mapping[Kind, tuple[Way, ...]] = {
@@ -30,5 +32,6 @@ SEEING: Mapping[Kind, tuple[Way, ...]] = {
     Kind.RUN: RULES[Action.SEE_RUN].ways,
     Kind.PAPER: RULES[Action.SEE_PAPER].ways,
     Kind.PUBLICATION: RULES[Action.SEE_PUBLICATION].ways,
+    Kind.COMMENT: RULES[Action.SEE_COMMENT].ways,
 }
 """Where none of a kind's ways fits, the thing is hidden: a page is a 404, a list leaves it out."""

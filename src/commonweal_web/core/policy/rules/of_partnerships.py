@@ -108,4 +108,17 @@ ROWS: tuple[Rule, ...] = (
         at_partner(BodyRole.EDITOR),
         scope=Scope.RUN,
     ),
+    rule(
+        Action.CERTIFY_VERDICT,
+        Kind.RUN,
+        at_body(BodyRole.CERTIFIER, BodyRole.SECTION_151, when=When.TAKES_PART),
+        bars=(Bar.MADE_IT,),
+    ),
+    rule(
+        Action.KEEP_WHAT_IF,
+        Kind.RUN,
+        named(PartnershipRole.COORDINATOR, PartnershipRole.MEMBER),
+        at_partner(BodyRole.EDITOR),
+    ),
+    rule(Action.CHOOSE_SPLIT, Kind.RUN, named(PartnershipRole.COORDINATOR)),
 )

@@ -18,11 +18,13 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models stand only once every app is loaded.
-        from commonweal_web.core.standing import add_source
+        from commonweal_web.core import standing, waiting
 
         from .queries.grants import body_grants
+        from .waiting import waits
 
-        add_source(body_grants)
+        standing.add_source(body_grants)
+        waiting.add_source(waits)
 
     def navigation(self, request: HttpRequest) -> Iterator[NavigationItem]:
         from django.urls import reverse

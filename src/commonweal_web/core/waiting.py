@@ -1,18 +1,19 @@
-"""What waits for whom, gathered from the apps that know: one's tasks, digests, a partnership's page.
+"""What waits for whom, gathered from the apps that know: for tasks, digests and partnerships.
 
-An app that asks people for something adds a source when it is loaded; the core knows none of them:
+An app that asks something of people adds a source when it is loaded; the core knows none of them:
 
     def ready(self) -> None:
         from commonweal_web.core.waiting import add_source
-        from .queries.waiting import waits
+        from .waiting import waits
         add_source(waits)
 
     def waits(user: User | None, standing: Standing, today: date) -> Iterator[Waits]: ...
 
 A source asks the database a fixed number of questions, however many rows there are. It yields only
-what this asker may do, so that nobody's list names what they may not see; and no figure, since what
-it yields goes into letters. `user` is None where the mailbox of a role is asked for: `standing` then
-holds the one role at the one body, and what waits for one person by name is left out.
+what this asker may do, so that nobody's list names what they may not see, and no figure: names go
+into letters. `user` is None where the mailbox of a role is asked for: `standing` then holds the one
+role at the one body, and what waits for one person by name is left out. Sources are called by
+position, so what one does not need may begin with an underscore.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ __all__ = ["Waits", "add_partnership_source", "add_source", "waiting_for", "wait
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
-    """One thing that waits for somebody. No figure stands in it: it goes into letters too."""
+    """One thing that waits for somebody.
+
+    Its name goes into letters, so no figure stands in it; hints are shown on pages alone.
+    """
 
     name: str
     """What to do, beginning with a verb: "Certify Ashby’s figures for Pennine Lancashire"."""

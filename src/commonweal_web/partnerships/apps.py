@@ -18,11 +18,14 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models stand only once every app is loaded.
-        from commonweal_web.core.standing import add_source
+        from commonweal_web.core import standing, waiting
 
         from .queries.grants import partnership_grants
+        from .waiting import waits, waits_in
 
-        add_source(partnership_grants)
+        standing.add_source(partnership_grants)
+        waiting.add_source(waits)
+        waiting.add_partnership_source(waits_in)
 
     def navigation(self, request: HttpRequest) -> Iterator[NavigationItem]:
         from django.urls import reverse

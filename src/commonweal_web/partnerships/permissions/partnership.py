@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commonweal_web.accounts.models import User
 from commonweal_web.bodies.models import Body
-from commonweal_web.core.policy import Action, PartnershipRole, check
+from commonweal_web.core.policy import Action, PartnershipRole, Standing, check, may
 from commonweal_web.core.standing import standing_for
 from commonweal_web.partnerships.models import Partner, Partnership
 
@@ -15,6 +17,7 @@ __all__ = [
     "check_can_leave",
     "check_can_name",
     "check_can_start",
+    "takes_part",
 ]
 
 
@@ -42,3 +45,8 @@ def check_can_name(by: User, partnership: Partnership, body: Body, role: Partner
     """Check whether somebody may give or end a role of a person who is there for `body`."""
     action = Action.NAME_COORDINATOR if role is PartnershipRole.COORDINATOR else Action.NAME_MEMBER
     check(standing_for(by), action, partnership.to_thing(body_id=body.pk))
+
+
+def takes_part(standing: Standing, partnership: Partnership) -> bool:
+    """Return whether somebody sees a partnership as one of its people, published or not."""
+    return may(standing, Action.SEE_PARTNERSHIP, replace(partnership.to_thing(), is_public=False))

@@ -33,6 +33,7 @@ __all__ = [
     "may_prepare",
     "may_see_as_given",
     "may_sign",
+    "may_submit",
     "own_bodies",
     "own_references",
 ]
@@ -77,11 +78,19 @@ def check_can_see(standing: Standing, document: Document) -> None:
     check(standing, action, document.to_thing())
 
 
-def check_can_submit(by: Any, document: Document) -> Actor:
+def _submitting(document: Document) -> tuple[Action, Thing]:
     common = document.body_id is None
-    action = Action.KEEP_COMMON_PART if common else Action.SUBMIT_DOCUMENT
-    check(standing_of_asker(by), action, document.to_thing())
+    return Action.KEEP_COMMON_PART if common else Action.SUBMIT_DOCUMENT, document.to_thing()
+
+
+def check_can_submit(by: Any, document: Document) -> Actor:
+    action, thing = _submitting(document)
+    check(standing_of_asker(by), action, thing)
     return acting(by, action, document.body_id)
+
+
+def may_submit(standing: Standing, document: Document) -> bool:
+    return may(standing, *_submitting(document))
 
 
 def check_can_certify(by: Any, document: Document) -> Actor:

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
-from commonweal_web.bodies.models import Body, Invitation, JoinRequest
+from commonweal_web.bodies.models import Body
 from commonweal_web.bodies.presenters import say_first, say_roles
 from commonweal_web.core.layout import Step
 from commonweal_web.core.policy import Action, Standing, may
-from commonweal_web.partnerships.models import Document, Partner, PartnerInvitation, Partnership
+from commonweal_web.core.waiting import Waits
+from commonweal_web.partnerships.models import Partner, Partnership
 
 from .partnership import Line, say_names
 
-__all__ = ["HomePage", "Waiting"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """What waits for a person, as the database has it."""
-
-    invitations: Iterable[Invitation] = ()
-    partner_invitations: Iterable[PartnerInvitation] = ()
-    partners: Iterable[Partner] = ()
-    requests: Iterable[JoinRequest] = ()
-    documents: Iterable[Document] = ()
+__all__ = ["HomePage"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +32,14 @@ class HomePage:
         cls,
         standing: Standing,
         *,
-        waiting: Waiting,
+        today: date,
+        waiting: Iterable[Waits],
         bodies: Iterable[Body],
         partnerships: Iterable[Partnership],
     ) -> HomePage:
         own = list(bodies)
         return cls(
-            tasks=tuple(_tasks(standing, waiting)),
+            tasks=tuple(one.to_step(today) for one in waiting),
             bodies=tuple(
                 Line(
                     name=body.name,
@@ -72,47 +64,3 @@ class HomePage:
             ),
             can_start=any(may(standing, Action.START_PARTNERSHIP, body.to_thing()) for body in own),
         )
-
-
-def _tasks(standing: Standing, waiting: Waiting) -> Iterable[Step]:
-    for invitation in waiting.invitations:
-        yield Step(
-            name=f"Answer the invitation to {invitation.body.name}",
-            hint=f"{invitation.invited_by.name} invites you as {say_roles(invitation.as_roles)}",
-            address=reverse("accept-own-invitation", args=[invitation.pk]),
-            status="Invitation",
-            tag="teal",
-        )
-    for letter in waiting.partner_invitations:
-        yield Step(
-            name=f"Answer the invitation of {letter.body_name} to {letter.partnership.name}",
-            hint=f"{letter.invited_by.name} invites your body",
-            address=reverse("take-up-invitation", args=[letter.pk]),
-            status="Invitation",
-            tag="teal",
-        )
-    for partner in waiting.partners:
-        yield Step(
-            name=f"Answer for {partner.body.name}: {partner.partnership.name}",
-            hint=f"{partner.invited_by.name} invites your body to take part",
-            address=reverse("answer-invitation", args=[partner.pk]),
-            status="Invitation",
-            tag="teal",
-        )
-    for request in waiting.requests:
-        yield Step(
-            name=f"{request.user.name} asks to join {request.body.name}",
-            hint=request.message,
-            address=reverse("answer-request", args=[request.body.reference, request.pk]),
-            status="To decide",
-            tag="yellow",
-        )
-    for document in waiting.documents:
-        if may(standing, Action.CERTIFY_DOCUMENT, document.to_thing()):
-            yield Step(
-                name=f"Certify {document.title}",
-                hint=f"Prepared by {document.prepared_as}",
-                address=reverse("document", args=[document.partnership.reference, document.pk]),
-                status="To certify",
-                tag="yellow",
-            )

@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from commonweal_web.bodies.models import Body
+from commonweal_web.bodies.presenters import say_first
 from commonweal_web.core.layout import Fact, Step
 from commonweal_web.core.layout.filters import say_date
 from commonweal_web.core.policy import Action, PartnershipRole, Standing, may
+from commonweal_web.core.waiting import Waits
 from commonweal_web.partnerships.models import (
     Partner,
     PartnerInvitation,
@@ -26,6 +28,7 @@ __all__ = [
     "PartnershipsPage",
     "PeoplePage",
     "SearchPage",
+    "WaitingFor",
     "may_name",
     "say_names",
 ]
@@ -94,6 +97,28 @@ class PartnershipsPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingFor:
+    """Whom a partnership waits for, and for what: each line's text, small print and address."""
+
+    name: str
+    lines: tuple[tuple[str, str, str], ...]
+
+    @classmethod
+    def by_body(cls, partnership: Partnership, waiting: Iterable[Waits]) -> tuple[WaitingFor, ...]:
+        """Return what waits by body, by name; what no one body is asked for comes first."""
+        names = {one.body_id: one.body.name for one in partnership.partners.all()}
+        lines: dict[str, list[tuple[str, str, str]]] = {}
+        for one in waiting:
+            small = f"{say_first(one.asked)}, since {say_date(one.since)}"
+            held = lines.setdefault(names.get(one.body_id or 0, ""), [])
+            held.append((one.name, small, one.address))
+        return tuple(
+            cls(name=name or "The partnership", lines=tuple(held))
+            for name, held in sorted(lines.items())
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartnershipPage:
     """A partnership's home: what it is, and how far each stage has come."""
 
@@ -103,6 +128,7 @@ class PartnershipPage:
     facts: tuple[Fact, ...]
     steps: tuple[Step, ...]
     ways_on: tuple[tuple[str, str], ...]
+    waiting: tuple[WaitingFor, ...] = ()
 
     @classmethod
     def of(
@@ -111,6 +137,7 @@ class PartnershipPage:
         partnership: Partnership,
         *,
         people: Sequence[PartnershipMembership],
+        waiting: Iterable[Waits] = (),
         steps: Iterable[Step] = (),
         ways_on: Iterable[tuple[str, str]] = (),
     ) -> PartnershipPage:
@@ -145,6 +172,7 @@ class PartnershipPage:
             facts=tuple(facts),
             steps=(*_own_steps(partnership, len({one.user_id for one in people})), *steps),
             ways_on=(*ways_on, *_leaving(standing, partnership)),
+            waiting=WaitingFor.by_body(partnership, waiting),
         )
 
 

@@ -17,7 +17,6 @@ from commonweal_web.core.policy import (
     check,
 )
 from commonweal_web.partnerships.models import (
-    Document,
     Partner,
     PartnerInvitation,
     Partnership,
@@ -27,7 +26,6 @@ from commonweal_web.partnerships.models import (
 from .grants import roles_in_force
 
 __all__ = [
-    "documents_to_certify",
     "find_partner_invitation",
     "find_partnership",
     "find_person_to_name",
@@ -134,23 +132,6 @@ def find_person_to_name(partnership: Partnership, email: str) -> tuple[User, Bod
         .first()
     )
     return None if membership is None else (membership.user, membership.body)
-
-
-def documents_to_certify(standing: Standing) -> QuerySet[Document]:
-    """Return the submissions that wait for a certifier of one's bodies; ask the policy next."""
-    certifiers = {BodyRole.CERTIFIER, BodyRole.SECTION_151}
-    bodies = [body_id for body_id, roles in standing.body_roles.items() if roles & certifiers]
-    return (
-        Document.objects.filter(
-            state=Document.State.SUBMITTED,
-            body__in=bodies,
-            partnership__state=Partnership.State.OPEN,
-        )
-        .defer("text", "values_text")
-        .select_related("body", "partnership")
-        .prefetch_related("partnership__partners")
-        .order_by("submitted_at")
-    )
 
 
 def find_partner_invitation(token_hash: str) -> PartnerInvitation:

@@ -10,7 +10,9 @@ from commonweal_web.accounts.form_pages import FormPage, answer_form, person
 from commonweal_web.bodies.queries import bodies as body_queries
 from commonweal_web.core.policy import Action
 from commonweal_web.core.standing import standing_of_request
+from commonweal_web.core.waiting import waiting_in
 from commonweal_web.partnerships.forms.partnership import ChangeForm
+from commonweal_web.partnerships.permissions.partnership import takes_part
 from commonweal_web.partnerships.presenters.partnership import PartnershipPage, PartnershipsPage
 from commonweal_web.partnerships.presenters.records import steps_of_records, ways_on_to_records
 from commonweal_web.partnerships.queries import partnerships as queries
@@ -47,6 +49,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
             partnership, counts_of(partnership), is_frozen=is_frozen(partnership)
         ),
         ways_on=ways_on_to_records(standing, partnership),
+        # What the partners still owe one another is not for readers of what is published.
+        waiting=waiting_in(partnership, standing) if takes_part(standing, partnership) else (),
     )
     return render(request, "partnerships/partnership.html.jinja", {"page": page})
 

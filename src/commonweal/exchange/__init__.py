@@ -7,9 +7,19 @@ an exchange opens, yes or no. Keeping answers secret is the caller's work: nothi
 from .answers import PAD_TO, answer_text, padded, unpadded
 from .comparing import Difference, Gap, differences, gaps
 from .feasibility import QUESTIONS, Question, is_feasible
+from .interest import Interest, Match, matches
 from .preconditions import Contradiction, Demand, Precondition, Topic, contradictions, topics
 from .protocol import NOT_GIVEN, Answerer, Kept, Outcome, Terms, outcome
+from .readiness import (
+    Finding,
+    ReadinessComparison,
+    check_readiness,
+    compare_readiness,
+    readiness_questions,
+)
 from .receipts import LEAST_SALT, Opening, Receipt, Verification, receipt_of, verify
+from .suppression import publishable
+from .voices import GroupResult, Survey, SurveyQuestion, survey_results
 
 __all__ = [
     "LEAST_SALT",
@@ -20,24 +30,37 @@ __all__ = [
     "Contradiction",
     "Demand",
     "Difference",
+    "Finding",
     "Gap",
+    "GroupResult",
+    "Interest",
     "Kept",
+    "Match",
     "Opening",
     "Outcome",
     "Precondition",
     "Question",
+    "ReadinessComparison",
     "Receipt",
+    "Survey",
+    "SurveyQuestion",
     "Terms",
     "Topic",
     "Verification",
     "answer_text",
+    "check_readiness",
+    "compare_readiness",
     "contradictions",
     "differences",
     "gaps",
     "is_feasible",
+    "matches",
     "outcome",
     "padded",
+    "publishable",
+    "readiness_questions",
     "receipt_of",
+    "survey_results",
     "topics",
     "unpadded",
     "verify",

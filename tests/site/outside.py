@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
 from django.utils import timezone
 
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.tokens import hash_of
+from commonweal_web.appraisals.models import WhatIf
 from commonweal_web.bodies.models import Body
 from commonweal_web.papers.models import Paper, PaperFile
 from commonweal_web.partnerships.models import Partnership, Run
@@ -17,6 +19,21 @@ from commonweal_web.publishing.models import Agreement, GuestLink, Publication
 __all__ = ["make_paper", "names_of_outside"]
 
 _FORMS = {"fragment": b"<article><h1>A paper</h1></article>", "css": b"", "pdf": b"%PDF-1.7"}
+
+#: What a what-if says that came to nothing.
+TOLD = {
+    "moved": "A share: 0.50 in the place of 0.40",
+    "suggested": "What if a share were 0.50",
+    "sentence": "The answer stays.",
+    "points": [],
+    "effects": [],
+    "table": {
+        "id": "tried-table", "caption": "Gain", "small_print": "", "columns": [], "rows": [],
+        "trace": "",
+    },
+    "chart": None,
+    "draws": 200,
+}  # fmt: skip
 
 
 def make_paper(run: Run, by: User, *, number: int, body: Body | None = None) -> Paper:
@@ -75,6 +92,17 @@ def names_of_outside(
         made_by=coordinator,
         made_as=coordinator.name,
         expires_at=timezone.now() + datetime.timedelta(days=7),
+    )
+    WhatIf.objects.create(
+        run=run,
+        number=1,
+        name="What if",
+        figure="options.one.levers.1.share",
+        value=0.5,
+        sentence="The answer stays.",
+        text=json.dumps(TOLD),
+        kept_by=coordinator,
+        kept_as=coordinator.name,
     )
     return {
         "brief": brief.number,

@@ -12,7 +12,7 @@ from commonweal.errors import CommonwealError
 from commonweal.money import parse_amount
 from commonweal_web.core.forms import Form
 
-__all__ = ["CompareForm", "FigureForm", "ValueForm"]
+__all__ = ["CertifyForm", "CompareForm", "FigureForm", "KeepForm", "ValueForm"]
 
 
 class FigureForm(Form):
@@ -61,3 +61,29 @@ class CompareForm(Form):
         super().__init__(*args, **options)
         field = self.fields["other"]
         field.choices = [("", "Choose a run"), *runs]  # type: ignore[attr-defined]
+
+
+class KeepForm(Form):
+    """A trial kept by a name; what was tried is carried along and tried once more."""
+
+    name = forms.CharField(
+        label="Name of the what-if",
+        help_text="It is listed apart from the runs, for all partners.",
+        max_length=120,
+        error_messages={"required": "Enter a name for the what-if"},
+    )
+    figure = forms.CharField(max_length=300, widget=forms.HiddenInput)
+    value = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+
+class CertifyForm(Form):
+    """An officer answers for the verdict of a run."""
+
+    note = forms.CharField(
+        label="Anything to be read with it (optional)",
+        help_text="For example a condition, or what you looked at. All partners see it, and it "
+        "stands in papers made afterwards.",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -11,15 +11,31 @@ from django.urls import reverse
 
 from commonweal.errors import CommonwealError, RefusedError
 from commonweal.partnership import read_values
-from commonweal_web.appraisals.models import Piece
+from commonweal_web.appraisals.models import Certificate, Piece, WhatIf
 from commonweal_web.appraisals.seeing import Reader, reader_of
+from commonweal_web.bodies.models import Body
 from commonweal_web.core.policy import HiddenError, Standing
-from commonweal_web.partnerships.models import Document, Partnership, Run
+from commonweal_web.partnerships.models import Document, Partner, Partnership, Run
 from commonweal_web.partnerships.permissions.records import may_prepare, own_references
 from commonweal_web.partnerships.presenters.documents import IN_COMMON
 from commonweal_web.partnerships.queries.records import CURRENT, Case, case_of, find_run
 
-__all__ = ["Pieces", "find_pieces", "lacking_for_run", "pieces_seen", "standing_documents"]
+__all__ = [
+    "Certified",
+    "Pieces",
+    "certified_by",
+    "find_pieces",
+    "find_what_if",
+    "lacking_for_run",
+    "latest_what_ifs",
+    "pieces_seen",
+    "standing_documents",
+    "what_ifs_of",
+]
+
+
+#: How many what-ifs the list of runs names.
+LATEST = 20
 
 
 class Pieces:
@@ -113,6 +129,52 @@ def standing_documents(partnership: Partnership) -> dict[str | None, tuple[int, 
         for reference, body_id, pk, version in rows
         if body_id is None or body_id in joined
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certified:
+    """One body that takes part, and its certificate for a run; None while it has given none."""
+
+    body: Body
+    certificate: Certificate | None
+
+
+def certified_by(partnership: Partnership, run: Run) -> tuple[Certified, ...]:
+    """Return every body that takes part, by name, with its certificate: one question.
+
+    Fetch the partnership by `partnerships.queries.partnerships`.
+    """
+    given = {one.body_id: one for one in run.certificates.all()}
+    bodies = (
+        partner.body
+        for partner in partnership.partners.all()
+        if partner.state == Partner.State.JOINED
+    )
+    return tuple(
+        Certified(body=body, certificate=given.get(body.pk))
+        for body in sorted(bodies, key=lambda body: body.name)
+    )
+
+
+def what_ifs_of(run: Run) -> list[WhatIf]:
+    """Return the what-ifs kept of a run, newest first, without what their pages say."""
+    return list(run.what_ifs.defer("text"))
+
+
+def latest_what_ifs(partnership: Partnership) -> list[WhatIf]:
+    """Return the newest what-ifs kept in a partnership, of any run: their names, no figures."""
+    found = WhatIf.objects.filter(run__partnership=partnership).select_related("run")
+    light = found.only("number", "name", "kept_as", "kept_at", "run__number", "run__partnership_id")
+    return list(light.order_by("-pk")[:LATEST])
+
+
+def find_what_if(run: Run, number: int) -> WhatIf:
+    """Return a what-if of a run at hand. Raises HiddenError where there is none of that number."""
+    kept: WhatIf | None = run.what_ifs.filter(number=number).first()
+    if kept is None:
+        raise HiddenError
+    kept.run = run
+    return kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from commonweal_web.core.policy import HiddenError
 
 if TYPE_CHECKING:
     from commonweal.reports.tables import Table
 
-__all__ = ["CONTENT_TYPES", "file_answer", "table_answer"]
+__all__ = ["CONTENT_TYPES", "file_answer", "table_answer", "taken", "taking"]
 
 #: What browsers are told of a file, by its ending.
 CONTENT_TYPES: Final = {
@@ -57,4 +57,38 @@ def table_answer(
         return file_answer(table_csv(table), f"{name}.csv")
     if form == "xlsx":
         return file_answer(table_workbook(table, about=about), f"{name}.xlsx")
+    raise HiddenError
+
+
+def taking(request: HttpRequest) -> str:
+    """Return the address by which a page's tables are taken, without the table's name at its end.
+
+    It asks the page itself, with all that its address says, so that what was tried comes along.
+    """
+    query = request.GET.copy()
+    query.pop("take", None)
+    return f"{request.path}?{query.urlencode()}&take=" if query else f"{request.path}?take="
+
+
+def taken(
+    request: HttpRequest,
+    tables: Iterable[Table | None],
+    *,
+    name: str,
+    about: Sequence[tuple[str, str]] = (),
+) -> HttpResponse | None:
+    """Return the table of a page that its address asks to take away; None where it asks for none.
+
+    Raises
+    ------
+    HiddenError
+        The page has no such table for this reader, or there is no such form.
+    """
+    wanted = request.GET.get("take", "")
+    if not wanted:
+        return None
+    table_id, _, form = wanted.rpartition(".")
+    for table in tables:
+        if table is not None and table.id == table_id:
+            return table_answer(table, form, name=f"{name}-{table_id}", about=about)
     raise HiddenError

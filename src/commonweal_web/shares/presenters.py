@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from commonweal.money import pounds, say_pounds
 from commonweal.reports import ANSWERS
 from commonweal.reports.tables import Cell, Table, figure, table, text
-from commonweal_web.appraisals.presenters.otherwise import gain_cell
 from commonweal_web.appraisals.presenters.results import Place, ShownPart, parts_of
 from commonweal_web.appraisals.queries import Pieces
+from commonweal_web.appraisals.telling import gain_cell
 from commonweal_web.partnerships.models import Partnership, Run
 
 from .trying import Left

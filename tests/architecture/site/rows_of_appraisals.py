@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .rows import COORDINATOR, Row, partnership_row
+from .rows import CERTIFIERS, COORDINATOR, EDITOR, Row, partnership_row
 
 __all__ = ["ROWS"]
 
@@ -24,6 +24,17 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
     RUN + "charts/<slug:name>.<str:form>": _of_run(name="gains", form="svg"),
     RUN + "results/<slug:name>/": _of_run(name="options"),
     RUN + "what-if/": _of_run(),
+    RUN + "what-if/<int:kept>/": (partnership_row(names={"number": "done", "kept": "1"}),),
+    # An empty form tries nothing: whoever may keep is shown the page again.
+    RUN + "what-if/keep/": (
+        partnership_row(
+            COORDINATOR | EDITOR | {"member"}, get=405, post=200, names={"number": "done"}
+        ),
+    ),
+    RUN + "certificates/": _of_run(),
+    RUN + "certificates/<slug:body>/": (
+        partnership_row(CERTIFIERS, post=302, names={"number": "done", "body": "body"}),
+    ),
     RUN + "compare/": _of_run(),
     "partnerships/<slug:reference>/shares/": (partnership_row(get=302),),
     RUN + "shares/": _of_run(),

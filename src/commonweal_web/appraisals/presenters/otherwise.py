@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from commonweal.deal.comparison import Comparison, Effect
-from commonweal.money import say_pounds
-from commonweal.reports import ANSWERS
 from commonweal.reports.tables import Cell, Table, figure, table, text
-from commonweal_web.appraisals.presenters.results import Place
-from commonweal_web.appraisals.trying import Tried
-from commonweal_web.core.layout.filters import say_moment
+from commonweal_web.appraisals.models import WhatIf
+from commonweal_web.appraisals.presenters.results import Place, table_from
+from commonweal_web.appraisals.seeing import Reader
+from commonweal_web.appraisals.telling import gain_cell
+from commonweal_web.core.layout import Fact
+from commonweal_web.core.layout.filters import say_moment, svg_address
 from commonweal_web.partnerships.models import Partnership, Run
 
 if TYPE_CHECKING:
     from commonweal.deal.sensitivity import Input
 
-__all__ = ["ComparePage", "WhatIfPage", "figure_choices", "gain_cell", "run_choices", "value_hint"]
-
-
-def gain_cell(amount: float) -> Cell:
-    return Cell(said=say_pounds(amount), tone="loss" if amount < -0.5 else "")
+__all__ = [
+    "ComparePage",
+    "KeptLine",
+    "KeptPage",
+    "Outcome",
+    "WhatIfPage",
+    "figure_choices",
+    "kept_lines",
+    "run_choices",
+    "value_hint",
+]
 
 
 def figure_choices(inputs: Iterable[Input]) -> list[tuple[str, str]]:
@@ -39,6 +46,88 @@ def value_hint(one: Input) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrialChart:
+    """A chart of a trial: its picture within the address, and its table."""
+
+    id: str
+    title: str
+    small_print: str
+    alternative: str
+    picture: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a case with one figure moved, as one reader may read it."""
+
+    moved: str
+    suggested: str
+    """What it could be called."""
+    sentence: str
+    points: tuple[str, ...]
+    effects: tuple[str, ...]
+    """What it did, against the run, in words."""
+    table: Table
+    chart: TrialChart | None
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any], reader: Reader) -> Outcome:
+        """Return it of `telling.told`; a drawing that would tell one person's pay is left out."""
+        chart = told["chart"]
+        if chart is not None and reader.hides({**chart, "drawing": ""}):
+            chart = None
+        shown = reader.shown({**told, "chart": None})
+        return cls(
+            moved=shown["moved"],
+            suggested=shown["suggested"][:120],
+            sentence=shown["sentence"],
+            points=tuple(shown["points"]),
+            effects=tuple(shown["effects"]),
+            table=table_from(shown["table"]),
+            chart=None
+            if chart is None
+            else TrialChart(
+                id=chart["id"],
+                title=chart["title"],
+                small_print=chart["small_print"],
+                alternative=chart["alternative"],
+                picture=svg_address(chart["drawing"]),
+                table=table_from(chart["table"]),
+            ),
+        )
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return (self.table,) if self.chart is None else (self.table, self.chart.table)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLine:
+    """A what-if that was kept, in a list."""
+
+    name: str
+    address: str
+    sentence: str
+    small: str
+
+
+def kept_lines(
+    partnership: Partnership, run: Run, kept: Iterable[WhatIf], reader: Reader
+) -> tuple[KeptLine, ...]:
+    place = Place.of(partnership, run)
+    return tuple(
+        KeptLine(
+            name=reader.shown(one.name),
+            address=place("kept-what-if", str(one.number)),
+            sentence=reader.shown(one.sentence),
+            small=f"Kept by {one.kept_as}, {say_moment(one.kept_at)}",
+        )
+        for one in kept
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIfPage:
     """A figure moved: what becomes of the answer, of the whole and of each partner."""
 
@@ -49,11 +138,15 @@ class WhatIfPage:
     figure: str
     """The figure chosen, in words; empty before one is."""
     figure_id: str
-    sentence: str
-    points: tuple[str, ...]
-    tables: tuple[Table, ...]
-    chart: Any
+    value: str
+    """The value tried, as it was typed."""
+    outcome: Outcome | None
     n_figures: int
+    keep: str
+    """Where it is kept; empty for whoever may not."""
+    suggested: str
+    kept: tuple[KeptLine, ...]
+    take: str
 
     @classmethod
     def of(
@@ -62,9 +155,12 @@ class WhatIfPage:
         run: Run,
         *,
         chosen: Input | None,
-        tried: Tried | None,
-        names: Mapping[str, str],
+        value: str,
+        outcome: Outcome | None,
         n_figures: int,
+        may_keep: bool,
+        kept: tuple[KeptLine, ...],
+        take: str,
     ) -> WhatIfPage:
         place = Place.of(partnership, run)
         label = "" if chosen is None else f"{chosen.label[:1].upper()}{chosen.label[1:]}"
@@ -75,53 +171,57 @@ class WhatIfPage:
             here=place("what-if"),
             figure=label,
             figure_id="" if chosen is None else chosen.id,
-            sentence="" if tried is None else _sentence(tried),
-            points=() if tried is None else tuple(_points(tried)),
-            tables=() if tried is None else tuple(_tables(tried, names)),
-            chart=None if tried is None else tried.chart,
+            value=value,
+            outcome=outcome,
             n_figures=n_figures,
+            keep=place("keep-what-if") if may_keep and outcome is not None else "",
+            suggested="" if outcome is None else outcome.suggested,
+            kept=kept,
+            take=take,
         )
 
 
-def _sentence(tried: Tried) -> str:
-    before, after = tried.before, tried.after
-    at = tried.input.say(tried.value)
-    if before.answer == after.answer:
-        return f"At {at} the answer stays “{ANSWERS[after.answer]}”."
-    return f"At {at} the answer turns from “{ANSWERS[before.answer]}” to “{ANSWERS[after.answer]}”."
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPage:
+    """A what-if that was kept, which nobody is to take for the case."""
 
+    name: str
+    partnership: str
+    caption: str
+    back: str
+    run: str
+    warning: str
+    outcome: Outcome
+    facts: tuple[Fact, ...]
+    take: str
 
-def _points(tried: Tried) -> Iterator[str]:
-    yield tried.after.sentence
-    if tried.turns_at is None:
-        yield "Nowhere within those limits does the joint gain turn."
-    else:
-        yield f"The joint gain turns at {tried.input.say(tried.turns_at)}."
-    yield (
-        "Gains are of the expected case, all else as in the run. Nothing of this is kept: to keep "
-        "it, change the figure in the figures and start a run."
-    )
-
-
-def _tables(tried: Tried, names: Mapping[str, str]) -> Iterator[Table]:
-    before, after = tried.before, tried.after
-    rows = [("All partners together", before.joint_gain, after.joint_gain)]
-    rows += [
-        (names.get(body, body), gain, after.gain_by_body.get(body, gain))
-        for body, gain in before.gain_by_body.items()
-    ]
-    yield table(
-        "tried-table",
-        "Gain over the best alone, before and after",
-        (
-            text("Partner"),
-            figure(f"At {tried.input.say(tried.input.value)}", "as the file has it"),
-            figure(f"At {tried.input.say(tried.value)}", "as tried"),
-            figure("Difference"),
-        ),
-        [(name, gain_cell(was), gain_cell(now), gain_cell(now - was)) for name, was, now in rows],
-        small_print="present value in pounds, under the split proposed",
-    )
+    @classmethod
+    def of(
+        cls, partnership: Partnership, kept: WhatIf, *, reader: Reader, outdated: str, take: str
+    ) -> KeptPage:
+        run = kept.run
+        place = Place.of(partnership, run)
+        values = kept.values
+        facts = [
+            Fact(name="Moved", said=reader.shown(values["moved"])),
+            Fact(name="Against", said=f"Run {run.number}, all else as it is there"),
+            Fact(name="Kept by", said=f"{kept.kept_as}, {say_moment(kept.kept_at)}"),
+            Fact(name="Futures drawn", said=f"{values['draws']:,}: chances are rough"),
+        ]
+        if outdated:
+            facts.append(Fact(name=f"Run {run.number}", said=outdated))
+        return cls(
+            name=reader.shown(kept.name),
+            partnership=partnership.name,
+            caption=f"Run {run.number}",
+            back=place("what-if"),
+            run=place("run"),
+            warning="This is a what-if, not the case. It rests on a figure that nobody has "
+            "submitted, and no paper is made of it.",
+            outcome=Outcome.of(values, reader),
+            facts=tuple(facts),
+            take=take,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +237,10 @@ class ComparePage:
     verdicts: tuple[str, ...]
     changes: tuple[str, ...]
     effects: Table | None
+    said: tuple[str, ...]
+    """What the changes did to each figure, in words."""
     n_others: int
+    take: str
 
     @classmethod
     def of(
@@ -149,6 +252,7 @@ class ComparePage:
         comparison: Comparison | None,
         changes: Iterable[str],
         n_others: int,
+        take: str,
     ) -> ComparePage:
         place = Place.of(partnership, run)
         heading = "Compare with another run"
@@ -170,7 +274,11 @@ class ComparePage:
             verdicts=verdicts,
             changes=tuple(changes),
             effects=None if comparison is None else _effects(comparison),
+            said=()
+            if comparison is None
+            else tuple(one.sentence for one in (comparison.joint_gain, *comparison.partners)),
             n_others=n_others,
+            take=take,
         )
 
 

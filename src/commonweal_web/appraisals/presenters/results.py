@@ -211,6 +211,11 @@ class ResultsPage:
     facts: tuple[Fact, ...]
     rests_on: tuple[str, ...]
     download: str
+    certified: str
+    """Which bodies have certified the verdict, in a sentence."""
+    certificates: str
+    certify: tuple[tuple[str, str], ...]
+    """For which bodies this person may certify it: text and address of each button."""
 
     @classmethod
     def of(
@@ -222,6 +227,8 @@ class ResultsPage:
         outdated: str,
         rests_on: Iterable[str],
         facts: Iterable[Fact],
+        certified: str = "",
+        certify: Iterable[tuple[str, str]] = (),
     ) -> ResultsPage:
         run = pieces.run
         place = Place.of(partnership, run)
@@ -266,6 +273,9 @@ class ResultsPage:
             facts=tuple(facts),
             rests_on=tuple(rests_on),
             download=place("download-run"),
+            certified=certified,
+            certificates=place("certificates"),
+            certify=tuple(certify),
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from commonweal_web.appraisals.models import WhatIf
 from commonweal_web.appraisals.queries import Lacking
 from commonweal_web.core.layout.figures import TagKind
 from commonweal_web.core.layout.filters import say_moment
@@ -88,6 +89,8 @@ class RunsPage:
     lines: tuple[RunLine, ...]
     leaf: Any
     ask: str
+    what_ifs: tuple[tuple[str, str, str], ...]
+    """What was tried and kept, which is no run: name, address and who kept it."""
 
     @classmethod
     def of(
@@ -98,6 +101,7 @@ class RunsPage:
         runs: Iterable[Run],
         standing: Standings,
         leaf: Any,
+        what_ifs: Iterable[WhatIf],
     ) -> RunsPage:
         can_ask = may(asker, Action.START_RUN, partnership.to_thing())
         is_open = partnership.state == Partnership.State.OPEN
@@ -107,6 +111,17 @@ class RunsPage:
             lines=tuple(RunLine.of(partnership, run, standing) for run in runs),
             leaf=leaf,
             ask=reverse("ask-for-run", args=[partnership.reference]) if can_ask and is_open else "",
+            what_ifs=tuple(
+                (
+                    one.name,
+                    reverse(
+                        "kept-what-if",
+                        args=[partnership.reference, one.run.number, one.number],
+                    ),
+                    f"Of run {one.run.number}; kept by {one.kept_as}, {say_moment(one.kept_at)}",
+                )
+                for one in what_ifs
+            ),
         )
 
 

@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from commonweal_web.appraisals.permissions import may_certify_for
+from commonweal_web.appraisals.presenters.certifying import CertificatesPage
 from commonweal_web.appraisals.presenters.results import (
     ResultsPage,
     SectionPage,
@@ -13,7 +15,12 @@ from commonweal_web.appraisals.presenters.results import (
     table_from,
 )
 from commonweal_web.appraisals.presenters.runs import rests_on, say_outdated
-from commonweal_web.appraisals.queries import find_pieces, pieces_seen, standing_documents
+from commonweal_web.appraisals.queries import (
+    certified_by,
+    find_pieces,
+    pieces_seen,
+    standing_documents,
+)
 from commonweal_web.core.models import Job
 from commonweal_web.core.policy import HiddenError
 from commonweal_web.core.standing import standing_of_request
@@ -37,13 +44,24 @@ def show(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         pieces = pieces_seen(asker, partnership, run)
         summary = pieces.summary()
         if summary is not None:
+            outdated = say_outdated(partnership, run, standing_documents(partnership))
+            certificates = CertificatesPage.of(
+                partnership,
+                run,
+                certified=certified_by(partnership, run),
+                may_certify=may_certify_for(asker, partnership, run),
+                outdated=outdated,
+                take="",
+            )
             page = ResultsPage.of(
                 partnership,
                 pieces,
                 summary,
-                outdated=say_outdated(partnership, run, standing_documents(partnership)),
+                outdated=outdated,
                 rests_on=rests_on(partnership, run),
                 facts=run_facts(run),
+                certified=certificates.sentence,
+                certify=certificates.to_certify,
             )
             return render(request, "appraisals/results.html.jinja", {"page": page, "width": "full"})
     job = Job.objects.filter(key=work_key(run)).first() if run.is_under_way else None

@@ -11,7 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonweal.errors import CommonwealError
 from commonweal_web.accounts.form_pages import person
 from commonweal_web.appraisals.presenters.runs import AskPage, RunsPage
-from commonweal_web.appraisals.queries import lacking_for_run, standing_documents
+from commonweal_web.appraisals.queries import (
+    lacking_for_run,
+    latest_what_ifs,
+    standing_documents,
+)
 from commonweal_web.core.errors import PolicyError
 from commonweal_web.core.forms import add_refusal
 from commonweal_web.core.standing import standing_of_request
@@ -30,7 +34,12 @@ def runs(request: HttpRequest, reference: str) -> HttpResponse:
     partnership = find_partnership(asker, reference)
     leaf = Paginator(runs_of(partnership), PER_PAGE).get_page(request.GET.get("page"))
     page = RunsPage.of(
-        asker, partnership, runs=leaf, standing=standing_documents(partnership), leaf=leaf
+        asker,
+        partnership,
+        runs=leaf,
+        standing=standing_documents(partnership),
+        leaf=leaf,
+        what_ifs=latest_what_ifs(partnership),
     )
     return render(request, "appraisals/runs.html.jinja", {"page": page})
 

@@ -185,8 +185,18 @@ class Event(Enum):
     EXCHANGE_CHANGED = "exchange-changed", "took up what all had agreed in “{title}”: to {change}"
     EXCHANGE_KEY_CHANGED = (
         "exchange-key-changed",
-        "sealed {n_answers} waiting answers of {about} again under a new key",
+        "sealed what waits in {about} again under a new key",
     )
+
+    # What is asked from time to time, and the mailboxes it is asked by.
+    CONFIRMED = "confirmed", "said of {about} that {what}"
+    MAILBOX_NAMED = "mailbox-named", "named {email} as the mailbox of the {role} of {about}"
+    MAILBOX_CONFIRMED = (
+        "mailbox-confirmed",
+        "confirmed {email} as the mailbox of the {role} of {about}",
+    )
+    MAILBOX_ENDED = "mailbox-ended", "ended the mailbox {email} of the {role} of {about}"
+    LETTERS_CHANGED = "letters-changed", "changed how often {about} gets letters to {now}"
 
     # Keys of the API.
     KEY_MADE = "key-made", "made the key {key} for {about}, which may {scopes}, until {until}"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commonweal.money import pounds, say_pounds, say_pounds_short
 
-__all__ = ["FILTERS", "chart_address", "say_date", "say_moment"]
+__all__ = ["FILTERS", "chart_address", "say_date", "say_moment", "svg_address"]
 
 
 def say_date(day: datetime.date | None) -> str:
@@ -42,7 +42,12 @@ def chart_address(chart: Any) -> str:
     """Return a chart as an address that holds it: an image, so that its own styles stay in it."""
     from commonweal.reports.charts import draw  # matplotlib takes half a second to import
 
-    encoded = base64.b64encode(draw(chart).encode("utf-8")).decode("ascii")
+    return svg_address(draw(chart))
+
+
+def svg_address(svg: str) -> str:
+    """Return a drawing as an address that holds it."""
+    encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
     return f"data:image/svg+xml;base64,{encoded}"
 
 

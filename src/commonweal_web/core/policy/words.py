@@ -176,6 +176,7 @@ class Action(Enum):
     SUBMIT_DOCUMENT = "submit the body's figures to its partners"
     CERTIFY_DOCUMENT = "certify the body's figures"
     SIGN_DOCUMENT = "sign the body's certified figures, so that they can be frozen"
+    CONFIRM_DOCUMENT = "say that the body's figures are still true"
 
     SEE_RUN = "read an appraisal"
     CANCEL_RUN = "cancel an appraisal that is under way"

@@ -38,10 +38,26 @@ def answer_text(answer: Mapping[str, Any]) -> str:
         ) from error
 
 
-def padded(data: bytes) -> bytes:
-    """Return bytes of a size that is the same for every answer of ordinary length."""
+def padded(data: bytes, *, size: int | None = None) -> bytes:
+    """Return bytes of a size that is the same for every answer of ordinary length.
+
+    With `size`, of that many bytes exactly, whatever the answer.
+
+    Raises
+    ------
+    InputError
+        The answer is longer than `size` has room for.
+    """
     whole = len(data).to_bytes(8, "big") + data
-    return whole + bytes(-len(whole) % PAD_TO)
+    if size is None:
+        return whole + bytes(-len(whole) % PAD_TO)
+    if len(whole) > size:
+        raise InputError(
+            f"The answer has {len(data):,} bytes, and {size - 8:,} have room: every answer is "
+            "filled up to one size, so that its size says nothing.",
+            hint="Shorten it.",
+        )
+    return whole + bytes(size - len(whole))
 
 
 def unpadded(data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 from pathlib import Path
@@ -18,6 +19,7 @@ __all__ = [
     "check_names",
     "database",
     "email",
+    "exchange_keys",
     "home",
     "hosts",
     "is_on",
@@ -116,6 +118,31 @@ def secret_key(home: Path) -> str:
             f"{home} cannot be written ({error.strerror}). Set {PREFIX}HOME to a folder that can, "
             "for the database, the keys and the backups."
         ) from error
+
+
+def exchange_keys() -> tuple[bytes, ...]:
+    """Return the keys of sealed answers that the environment gives, that for new ones first.
+
+    Raises
+    ------
+    ImproperlyConfigured
+        One of them is no key: it is not shown, for it may be nearly right.
+    """
+    keys = []
+    for number, said in enumerate(names("EXCHANGE_KEY"), start=1):
+        try:
+            key = base64.b64decode(
+                said.replace("-", "+").replace("_", "/") + "=" * (-len(said) % 4)
+            )
+        except ValueError:
+            key = b""
+        if len(key) != 32:
+            raise ImproperlyConfigured(
+                f"Key {number} of {PREFIX}EXCHANGE_KEY is not 32 bytes in base64. Make one by "
+                "`openssl rand -base64 32`, or leave it out: one is then made and kept."
+            )
+        keys.append(key)
+    return tuple(keys)
 
 
 def site_address() -> str:

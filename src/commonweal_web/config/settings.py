@@ -19,6 +19,8 @@ IS_DEMONSTRATION = env.is_on("DEMONSTRATION")
 
 DEBUG = env.is_on("DEBUG")
 SECRET_KEY = env.secret_key(HOME)
+EXCHANGE_KEYS = env.exchange_keys()
+"""Keys of sealed answers, that for new ones first; none where they are kept in HOME."""
 SITE_ADDRESS = env.site_address()
 """Where people reach the site, without a slash at the end: https://commonweal.example.gov.uk."""
 IS_SECURE = SITE_ADDRESS.startswith("https://")

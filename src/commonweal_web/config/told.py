@@ -73,6 +73,16 @@ SETTINGS: Sequence[Setting] = (
         "anybody.",
     ),
     Setting(
+        name="EXCHANGE_KEY",
+        what="The key under which answers in sealed exchanges lie in the database: 32 bytes made "
+        "by chance, as base64. Several are parted by commas, the one for new answers first.",
+        default="made when it is first needed, and kept in COMMONWEAL_HOME as exchange-key",
+        example="one line of: openssl rand -base64 32",
+        advice="Give it where several machines serve one site. It is in no backup, so keep a copy "
+        "elsewhere: whoever has the key and the database can read sealed answers, and where it is "
+        "lost nobody ever can.",
+    ),
+    Setting(
         name="SMTP",
         what="The mail server, as an address: smtp, smtp+tls or smtps.",
         default="none: each message becomes a file in COMMONWEAL_HOME",

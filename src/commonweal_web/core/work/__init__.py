@@ -13,6 +13,7 @@ Work is therefore written to be safe when it is done twice.
 
 from .asking import Ending, ask, ask_to_stop, is_under_way, when_it_ends_undone
 from .beats import seconds_since_a_worker_was_heard
+from .chores import add_chore, add_frequent_chore, do_frequent_chores
 from .doing import StoppedError, say_progress
 from .worker import Worker, work_off
 
@@ -20,8 +21,11 @@ __all__ = [
     "Ending",
     "StoppedError",
     "Worker",
+    "add_chore",
+    "add_frequent_chore",
     "ask",
     "ask_to_stop",
+    "do_frequent_chores",
     "is_under_way",
     "say_progress",
     "seconds_since_a_worker_was_heard",

@@ -19,7 +19,7 @@ from commonweal_web.core.models import Job
 from . import leases
 from .asking import Ending, ending_of
 from .beats import Heart
-from .chores import do_chores
+from .chores import do_chores, do_frequent_chores
 from .doing import StoppedError, say_progress, this_job
 
 __all__ = ["Worker", "work_off"]
@@ -37,6 +37,7 @@ LOST = (
 STOPPED = "It was cancelled."
 
 BETWEEN_CHORES = 3600.0
+BETWEEN_FREQUENT_CHORES = 20.0
 
 
 class Worker:
@@ -61,7 +62,7 @@ class Worker:
     def run(self, stop: threading.Event) -> None:
         """Work until `stop` is set; a piece that is under way is finished first."""
         self.heart.start()
-        chores_at = 0.0
+        chores_at = frequent_at = 0.0
         try:
             while not stop.is_set():
                 try:
@@ -69,6 +70,9 @@ class Worker:
                     if time.monotonic() >= chores_at:
                         do_chores()
                         chores_at = time.monotonic() + BETWEEN_CHORES
+                    if time.monotonic() >= frequent_at:
+                        do_frequent_chores()
+                        frequent_at = time.monotonic() + BETWEEN_FREQUENT_CHORES
                     if not self.step():
                         stop.wait(self.pause)
                 except (OperationalError, InterfaceError):

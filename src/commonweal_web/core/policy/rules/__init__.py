@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from commonweal_web.core.policy.rules import of_bodies, of_discussion, of_papers, of_partnerships
+from commonweal_web.core.policy.rules import (
+    of_bodies,
+    of_discussion,
+    of_exchange,
+    of_papers,
+    of_partnerships,
+    of_reminders,
+)
 from commonweal_web.core.policy.ways import ANYBODY, Rule, Way
 from commonweal_web.core.policy.words import Action, Kind
 
@@ -17,7 +24,7 @@ __all__ = ["RULES", "SEEING"]
 
 RULES: Mapping[Action, Rule] = {
     row.action: row
-    for rows in (of_bodies, of_partnerships, of_papers, of_discussion)
+    for rows in (of_bodies, of_partnerships, of_papers, of_discussion, of_exchange, of_reminders)
     for row in rows.ROWS
 }
 
@@ -31,6 +38,7 @@ SEEING: Mapping[Kind, tuple[Way, ...]] = {
     Kind.DOCUMENT: RULES[Action.SEE_DOCUMENT].ways,
     Kind.RUN: RULES[Action.SEE_RUN].ways,
     Kind.PAPER: RULES[Action.SEE_PAPER].ways,
+    Kind.EXCHANGE: RULES[Action.SEE_EXCHANGE].ways,
     Kind.PUBLICATION: RULES[Action.SEE_PUBLICATION].ways,
     Kind.COMMENT: RULES[Action.SEE_COMMENT].ways,
 }

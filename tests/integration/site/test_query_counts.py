@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +13,18 @@ from django.utils import timezone
 
 from commonweal_web.accounts.models import User
 from commonweal_web.bodies.models import Body, Delegation, EmailDomain, Invitation, JoinRequest
-from commonweal_web.partnerships.models import Partner, PartnerInvitation, Partnership
+from commonweal_web.core.work import work_off
+from commonweal_web.partnerships.models import (
+    Document,
+    Partner,
+    PartnerInvitation,
+    Partnership,
+    Run,
+)
+from commonweal_web.partnerships.queries.partnerships import partnerships
+from commonweal_web.partnerships.services.documents import save_draft, submit_document
+from commonweal_web.partnerships.services.runs import ask_for_run
+from commonweal_web.publishing.models import GuestLink, Publication
 from tests.site.builders import (
     give_role,
     join,
@@ -22,6 +34,10 @@ from tests.site.builders import (
     name_in,
     sign_in,
 )
+from tests.site.crawling import addresses_of_routes
+from tests.site.outside import make_paper
+from tests.site.planting import Field, Plan, sow
+from tests.site.records import CASE
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +69,114 @@ def test_no_page_asks_more_for_more_rows():
 
     assert {path: queries_of(client, path) for path in PAGES} == few
     assert max(few.values()) <= 25
+
+
+@pytest.fixture
+def _without_strict_html(settings) -> None:
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "strict_html" not in name]
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("_without_strict_html")
+def test_no_page_of_a_partnership_asks_more_for_more_bodies_versions_runs_and_papers():
+    sown = sow(Plan(states={"Ashby": "submitted", "Barton": "draft"}), numbers=range(10**6, 10**7))
+    ann = make_person(
+        "Ann Lee",
+        body=sown.bodies["Ashby"],
+        roles=("editor", "administrator", "section-151"),
+    )
+    name_in(sown.partnership, ann, "coordinator", body=sown.bodies["Ashby"])
+    client = sign_in(Client(), ann)
+    add_outside(sown, ann, 1)
+    few = asked_by_page(client, run=1)
+
+    grow(sown)
+    for number in range(2, 6):
+        add_outside(sown, ann, number)
+    many = asked_by_page(client, run=2)
+
+    assert len(few) > 40
+    more = [
+        f"{path}: {few[path]}, then {many[path]}"
+        for path in few.keys() & many.keys()
+        if many[path] > few[path]
+    ]
+    assert not more, "\n".join(sorted(more))
+
+
+def asked_by_page(client: Client, *, run: int) -> dict[str, int]:
+    """Return how often each page asks, with one name for the run in every address."""
+    pks = sorted(Document.objects.values_list("pk", flat=True))
+    counted = {}
+    for path in addresses_of_routes(
+        {
+            "reference": ["the-field"],
+            "bodies/<slug:reference>": ["ashby"],
+            "body_reference": ["ashby"],
+            "holder": ["ashby", "in-common"],
+            "where": ["baselines/0/costs", "services"],
+            "version": [1],
+            "form": ["csv", "xlsx"],
+            "documents/<int:pk>": pks[:2],
+            "runs/<int:number>": [run],
+            "trace": ["verdict", "gain", "baseline/ashby/contact-centres"],
+            "results/<slug:name>": ["options", "cash", "jobs"],
+            "tables/<slug:name>": ["options-table"],
+        }
+    ):
+        if path.startswith(("/accounts/", "/api/", "/demonstration/", "/try/")):
+            continue
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(path)
+        if answer.status_code == 200:
+            counted[path.replace(f"/runs/{run}/", "/runs/N/")] = len(queries)
+    return counted
+
+
+def grow(sown: Field) -> None:
+    """Let two more bodies take part and give their figures twice, and appraise them all."""
+    text = CASE.read_bytes()
+
+    def now() -> Partnership:
+        return partnerships().get(pk=sown.partnership.pk)
+
+    coordinator = sown.partnership.created_by
+    for name in ("Colne", "Denby"):
+        join(sown.partnership, make_body(name), by=coordinator)
+    common = save_draft(
+        by=coordinator, partnership=now(), body=None, data=text, file_name="case.toml"
+    )
+    submit_document(by=coordinator, document=common.document)
+    for name in ("Ashby", "Barton", "Colne", "Denby"):
+        editor = make_person(f"Second {name}", body=make_body(name), role="editor")
+        for _ in range(2):
+            saved = save_draft(
+                by=editor, partnership=now(), body=make_body(name), data=text, file_name="case.toml"
+            )
+            submit_document(by=editor, document=saved.document)
+    run = ask_for_run(by=coordinator, partnership=now(), n_draws=100)
+    work_off()
+    run.refresh_from_db()
+    assert run.state == Run.State.DONE, run.failure
+
+
+def add_outside(sown: Field, ann: User, number: int) -> None:
+    """Add a paper, a publication that waits, a guest and a person."""
+    run = sown.partnership.runs.get(number=1)
+    paper = make_paper(run, ann, number=number)
+    proposed = Publication.objects.create(
+        partnership=sown.partnership, run=run, contact="Ann", proposed_by=ann, proposed_as="Ann",
+        state=Publication.State.DROPPED,
+    )  # fmt: skip
+    proposed.papers.set([paper])
+    GuestLink.objects.create(
+        partnership=sown.partnership, run=run, person=f"Guest {number}",
+        token_hash=f"{number:064}", made_by=ann, made_as="Ann",
+        expires_at=timezone.now() + datetime.timedelta(days=7),
+    )  # fmt: skip
+    person = make_person(f"Named {number}", body=sown.bodies["Ashby"])
+    name_in(sown.partnership, person, "member", body=sown.bodies["Ashby"])
 
 
 def queries_of(client: Client, path: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from commonweal.partnership import Change
+from commonweal.partnership.baselines import Baseline, CostLines
 from commonweal.partnership.workbook.cells_out import cell_of
 from commonweal.partnership.workbook.leaves import leaf_of
 from commonweal.partnership.workbook.words import heading_of, sheet_words
@@ -247,6 +248,8 @@ class TablePage:
     back_text: str
     within: tuple[Line, ...]
     remove: str
+    sheets: tuple[tuple[str, str], ...] = ()
+    """Ways to upload a sheet of one's own: text and address."""
 
     @classmethod
     def of(cls, part: Part, place: TablePlace) -> TablePage:
@@ -261,6 +264,19 @@ class TablePage:
             back_text=back_text,
             within=tuple(_within(part, place)) if place.path else (),
             remove=_at(part, place.path, "remove-row") if can_remove else "",
+            sheets=tuple(_sheets(part, place)),
+        )
+
+
+def _sheets(part: Part, place: TablePlace) -> Iterable[tuple[str, str]]:
+    if not place.path or place.path[0] != "baselines":
+        return
+    if place.model is CostLines:
+        yield "Upload a ledger extract instead", _at(part, place.path, "upload-sheet")
+    if place.model is Baseline and place.values.get("service"):
+        yield (
+            "Upload a sheet of volumes",
+            _at(part, (*place.path, "volumes"), "upload-sheet"),
         )
 
 
@@ -285,6 +301,8 @@ class ListPage:
     rows: tuple[Line, ...]
     add: str
     paste: str
+    sheet: str
+    """The address of the page that takes a sheet of one's own; empty likewise."""
     columns: tuple[str, ...]
     """Headings that pasted rows may have."""
 
@@ -300,6 +318,7 @@ class ListPage:
             rows=tuple(_rows(part, place)),
             add=_at(part, place.path, "add-row"),
             paste=_at(part, place.path, "paste-rows") if is_one_kind else "",
+            sheet=_at(part, place.path, "upload-sheet") if is_one_kind else "",
             columns=tuple(heading_of((key,)) for key in keys_of(place.models[0])),
         )
 

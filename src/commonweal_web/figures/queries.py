@@ -17,7 +17,17 @@ from commonweal_web.partnerships.permissions import records as permissions
 from commonweal_web.partnerships.presenters.documents import IN_COMMON
 from commonweal_web.partnerships.queries.records import CURRENT, Case, case_of
 
-__all__ = ["Part", "body_named", "changes_in", "find_part", "part_of", "versions_of"]
+from .models import RememberedColumns
+
+__all__ = [
+    "Part",
+    "body_named",
+    "changes_in",
+    "find_part",
+    "part_of",
+    "remembered_columns",
+    "versions_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,3 +159,9 @@ def _begun(partnership: Partnership) -> dict[str, Any]:
             if partner.state == Partner.State.JOINED
         ],
     }
+
+
+def remembered_columns(part: Part, kind: str) -> RememberedColumns | None:
+    """Return which column was said to be what, the last time such rows came from a sheet."""
+    held = {"partnership": part.partnership} if part.body is None else {"body": part.body}
+    return RememberedColumns.objects.filter(kind=kind, **held).first()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import already, typing, versions
+from .views import already, sheets, typing, versions
 
 _of_part = [
     path("", typing.overview, name="part"),
     path("at/<path:where>/", typing.at, name="part-at"),
     path("add/<path:where>/", typing.add_row, name="add-row"),
     path("paste/<path:where>/", typing.paste_rows, name="paste-rows"),
+    path("sheet/<path:where>/", sheets.upload_sheet, name="upload-sheet"),
+    path("sheets/<int:pk>/", sheets.headings, name="sheet-headings"),
+    path("sheets/<int:pk>/columns/", sheets.columns, name="sheet-columns"),
+    path("sheets/<int:pk>/check/", sheets.check_sheet, name="check-sheet"),
     path("take-out/<path:where>/", typing.remove_row, name="remove-row"),
     path("begin/<slug:service>/", typing.begin_baseline, name="begin-baseline"),
     path("versions/", versions.versions, name="part-versions"),

@@ -30,6 +30,7 @@ _LEFT_OUT = frozenset(
         "auth.permission",
         "contenttypes.contenttype",
         "core.workerbeat",
+        "partnerships.waitingfile",
         "sessions.session",
         "usersessions.usersession",
     }

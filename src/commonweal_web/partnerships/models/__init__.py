@@ -3,6 +3,7 @@
 from .freezing import Freeze, Lifting, Signature
 from .partnership import Partner, PartnerInvitation, Partnership, PartnershipMembership
 from .records import Document, Run
+from .waiting import WaitingFile
 
 __all__ = [
     "Document",
@@ -14,4 +15,5 @@ __all__ = [
     "PartnershipMembership",
     "Run",
     "Signature",
+    "WaitingFile",
 ]

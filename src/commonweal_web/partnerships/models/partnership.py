@@ -27,6 +27,10 @@ class Partnership(models.Model):
     """Whether the bodies share already, and ask whether it still pays."""
     is_demonstration = models.BooleanField(default=False)
     is_public = models.BooleanField(default=False)
+    returns_are_sealed = models.BooleanField(default=False)
+    """Whether bodies see each other's figures only once every body has submitted its own."""
+    returns_opened_at = models.DateTimeField(null=True, blank=True)
+    """When every body had; what is submitted later is open at once."""
     created_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -43,6 +47,11 @@ class Partnership(models.Model):
 
     is_led: bool
     """Whether somebody coordinates it; `queries.partnerships` adds it."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what bodies have submitted is still closed to the others."""
+        return self.returns_are_sealed and self.returns_opened_at is None
 
     def partner_body_ids(self) -> frozenset[int]:
         """Return the bodies that take part now, from what was fetched with the partnership.
@@ -91,6 +100,9 @@ class Partner(models.Model):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    took_over_at = models.DateTimeField(null=True, blank=True)
+    """When it made the figures its own that others had typed for it."""
+    took_over_as = models.CharField(max_length=240, blank=True)
 
     class Meta:
         ordering = ["body__name", "pk"]

@@ -149,6 +149,15 @@ class Document(models.Model):
         """Whether the text is still the one whose hash was kept."""
         return sha256_of(self.text) == self.sha256
 
+    @property
+    def is_open(self) -> bool:
+        """Whether others than the body's own may see it: submitted, and not waiting to be opened.
+
+        What is held in common waits for nobody. Fetch with its partnership.
+        """
+        is_closed = self.body_id is not None and self.partnership.is_waiting
+        return self.submitted_at is not None and not is_closed
+
     def to_thing(self) -> Thing:
         """Return it as the policy is asked about it: what is held in common is the partnership's.
 
@@ -164,8 +173,8 @@ class Document(models.Model):
             partner_body_ids=self.partnership.partner_body_ids(),
             prepared_by=self.prepared_by_id,
             certified_by=self.certified_by_id,
-            is_submitted=self.submitted_at is not None,
-            is_public=self.partnership.is_public and self.submitted_at is not None,
+            is_submitted=self.is_open,
+            is_public=self.partnership.is_public and self.is_open,
         )
 
 

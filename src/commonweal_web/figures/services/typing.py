@@ -10,15 +10,14 @@ from commonweal.errors import RefusedError
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.audit import recorded
 from commonweal_web.core.errors import PolicyError
+from commonweal_web.figures.places import Path
+from commonweal_web.figures.queries import Part, part_of
 from commonweal_web.partnerships.models import Document, Partnership
 from commonweal_web.partnerships.permissions import records as permissions
 from commonweal_web.partnerships.policies.partnership import check_is_open
 from commonweal_web.partnerships.reading import Given, json_text
 from commonweal_web.partnerships.services.documents import keep_draft
 from commonweal_web.partnerships.services.judging import judge
-
-from .places import Path
-from .queries import Part, part_of
 
 __all__ = ["MeanwhileError", "Typed", "restore_version", "save_change"]
 

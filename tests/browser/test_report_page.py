@@ -33,8 +33,23 @@ def addresses(tmp_path_factory) -> dict[str, str]:
     return {name: (folder / f"{name}.html").as_uri() for name in pages}
 
 
-@pytest.mark.parametrize("name", ["demonstration", "company", "beginning"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [
+        ("beginning", NARROW),
+        ("company", WIDE),
+        # A whole case is slow to look at: the same parts come in the two above.
+        *(
+            pytest.param(name, width, marks=pytest.mark.long)
+            for name, width in (
+                ("demonstration", NARROW),
+                ("demonstration", WIDE),
+                ("company", NARROW),
+                ("beginning", WIDE),
+            )
+        ),
+    ],
+)
 def test_the_page_is_accessible_and_fits_its_window(browser, addresses, name, width):
     with open_page(browser, addresses[name], width=width) as (page, troubles):
         for summary in page.locator("summary").all():

@@ -16,3 +16,9 @@ class AppraisalsConfig(AppConfig):
         from .services import keep_pieces
 
         when_worked_out(keep_pieces)
+
+        from commonweal_web.discussion.subjects import add_kind
+
+        from .talking import subject_of
+
+        add_kind("run", subject_of)

@@ -18,6 +18,7 @@ __all__ = [
     "check_can_be_certified",
     "check_is_small",
     "check_not_too_many_kept",
+    "check_rests_on_what_stands",
     "one_of_few",
 ]
 
@@ -62,7 +63,11 @@ def one_of_few() -> Iterator[None]:
 
 
 def check_can_be_certified(run: Run) -> None:
-    """Refuse a certificate for a run that is not done, or does not rest on what stands now."""
+    check_rests_on_what_stands(run, then="certify that one")
+
+
+def check_rests_on_what_stands(run: Run, *, then: str) -> None:
+    """Refuse a run that is not done, or does not rest on what stands now; `then` ends the hint."""
     from commonweal_web.appraisals.queries import standing_documents
 
     if run.state != Run.State.DONE:
@@ -74,7 +79,7 @@ def check_can_be_certified(run: Run) -> None:
     if used != now:
         raise PolicyError(
             f"Figures were submitted since run {run.number} that it does not rest on.",
-            hint="Start a new appraisal and certify that one.",
+            hint=f"Start a new appraisal and {then}.",
         )
 
 

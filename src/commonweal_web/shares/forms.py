@@ -14,13 +14,32 @@ from commonweal_web.core.forms import Form
 from commonweal_web.core.forms.fields import MoneyField
 from commonweal_web.core.forms.from_schema import initial_of, schema_form, values_of
 
-__all__ = ["JoiningForm", "LeavingForm", "ProposeForm", "SplitForm"]
+__all__ = ["ChooseForm", "JoiningForm", "LeavingForm", "ProposeForm", "SplitForm"]
 
 Choices = Sequence[tuple[str, str]]
 
 _KEYS = (
     "rule", "driver", "fixed_share", "no_more_than_now_years", "funded_by", "phase_in_years",
 )  # fmt: skip
+
+_LABELS = {
+    "rule": "Rule",
+    "driver": "By which measure? (optional)",
+    "fixed_share": "How much is shared equally? (optional)",
+    "no_more_than_now_years": "For how many years does nobody pay more than now? (optional)",
+    "funded_by": "Who makes up for it? (optional)",
+    "phase_in_years": "Over how many years are shares phased in? (optional)",
+}
+_HINTS = {
+    "rule": "It shares the yearly cost of the service.",
+    "driver": "Only where the cost follows one measure, such as population. Every partner must "
+    "have given it.",
+    "fixed_share": "Only for a fixed fee with a unit price: for example 30% equally, and the rest "
+    "by the measure.",
+    "no_more_than_now_years": "Counted from the first year that the service runs, for example 3.",
+    "funded_by": "While nobody pays more than now, somebody pays more than the rule says.",
+    "phase_in_years": "In equal steps from what each pays today to what the rule says.",
+}
 
 
 def _in_words(rule: str) -> str:
@@ -48,9 +67,11 @@ class SplitForm:
                     *bodies,
                 ],
             },
-            labels={"rule": "Rule"},
+            labels=_LABELS,
             required=("rule",),
         )
+        for key, hint in _HINTS.items():
+            base.base_fields[key].help_text = hint  # type: ignore[attr-defined]
         limits = {
             f"{kind}_{body}": MoneyField(
                 label=f"{label}, {name}, in pounds a year (optional)", least=0, required=False
@@ -83,6 +104,18 @@ class SplitForm:
             if limits:
                 said[kind] = limits
         return said
+
+
+class ChooseForm(Form):
+    """A run's own split, proposed to the agreement."""
+
+    note = forms.CharField(
+        label="Why this one? (optional)",
+        help_text="All partners see it, and it stands beside the split in the agreement.",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class ProposeForm(Form):

@@ -13,8 +13,10 @@ from commonweal.reports.tables import Cell, Table, figure, table, text
 from commonweal_web.appraisals.presenters.results import Place, ShownPart, parts_of
 from commonweal_web.appraisals.queries import Pieces
 from commonweal_web.appraisals.telling import gain_cell
+from commonweal_web.core.layout.filters import say_moment
 from commonweal_web.partnerships.models import Partnership, Run
 
+from .queries import ChosenSplit
 from .trying import Left
 
 if TYPE_CHECKING:
@@ -36,15 +38,18 @@ class _Frame:
     caption: str
     back: str
     here: str
+    take: str
+    """Where its tables are taken away."""
 
     @classmethod
-    def of(cls, partnership: Partnership, run: Run, here: str) -> _Frame:
+    def of(cls, partnership: Partnership, run: Run, here: str, take: str = "") -> _Frame:
         place = Place.of(partnership, run)
         return cls(
             name=partnership.name,
             caption=f"Run {run.number}",
             back=place("shares"),
             here=place(here),
+            take=take,
         )
 
 
@@ -58,9 +63,20 @@ class SharesPage:
     outdated: str
     parts: tuple[ShownPart, ...]
     ways_on: tuple[tuple[str, str], ...]
+    chosen: str
+    """Which split goes to the agreement, and who said so; empty before one does."""
+    choose: str
 
     @classmethod
-    def of(cls, partnership: Partnership, pieces: Pieces, *, outdated: str) -> SharesPage:
+    def of(
+        cls,
+        partnership: Partnership,
+        pieces: Pieces,
+        *,
+        outdated: str,
+        chosen: ChosenSplit | None,
+        may_choose: bool,
+    ) -> SharesPage:
         place = Place.of(partnership, pieces.run)
         section = pieces.section("sharing")
         return cls(
@@ -74,7 +90,21 @@ class SharesPage:
                 ("What if one leaves?", place("leaving")),
                 ("What if one more joins?", place("joining")),
             ),
+            chosen="" if chosen is None else _say_chosen(chosen),
+            choose=place("choose-split")
+            if may_choose
+            and not outdated
+            and (chosen is None or chosen.run_number != pieces.run.number)
+            else "",
         )
+
+
+def _say_chosen(chosen: ChosenSplit) -> str:
+    why = f" “{chosen.note}”" if chosen.note else ""
+    return (
+        f"Proposed to the agreement: {chosen.name}, as run {chosen.run_number} worked it out. By "
+        f"{chosen.chosen_as}, {say_moment(chosen.chosen_at)}.{why}"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +129,11 @@ class TryPage:
         deal: Deal | None,
         split: Mapping[str, Any],
         may_propose: bool,
+        take: str,
     ) -> TryPage:
         place = Place.of(partnership, run)
         return cls(
-            frame=_Frame.of(partnership, run, "try-split"),
+            frame=_Frame.of(partnership, run, "try-split", take),
             sentence="" if deal is None else _split_sentence(deal),
             points=() if deal is None else tuple(_split_points(deal)),
             tables=() if deal is None else tuple(_split_tables(deal, before)),
@@ -208,10 +239,16 @@ class LeavingPage:
 
     @classmethod
     def of(
-        cls, partnership: Partnership, run: Run, *, left: Left | None, n_partners: int
+        cls,
+        partnership: Partnership,
+        run: Run,
+        *,
+        left: Left | None,
+        n_partners: int,
+        take: str,
     ) -> LeavingPage:
         return cls(
-            frame=_Frame.of(partnership, run, "leaving"),
+            frame=_Frame.of(partnership, run, "leaving", take),
             sentence="" if left is None else _leaving_sentence(left),
             points=() if left is None else tuple(_leaving_points(left)),
             tables=() if left is None else tuple(_leaving_tables(left)),
@@ -339,9 +376,10 @@ class JoiningPage:
         *,
         found: tuple[Deal, EntryTerms] | None,
         n_newcomers: int,
+        take: str,
     ) -> JoiningPage:
         return cls(
-            frame=_Frame.of(partnership, run, "joining"),
+            frame=_Frame.of(partnership, run, "joining", take),
             sentence="" if found is None else _joining_sentence(*found),
             points=() if found is None else tuple(_joining_points(*found)),
             tables=() if found is None else (_joining_table(*found),),

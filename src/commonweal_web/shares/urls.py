@@ -13,6 +13,7 @@ urlpatterns = [
     path(_RUN, views.show, name="shares"),
     path(f"{_RUN}try/", views.try_split, name="try-split"),
     path(f"{_RUN}propose/", views.propose, name="propose-split"),
+    path(f"{_RUN}choose/", views.choose, name="choose-split"),
     path(f"{_RUN}leaving/", views.leaving, name="leaving"),
     path(f"{_RUN}joining/", views.joining, name="joining"),
 ]

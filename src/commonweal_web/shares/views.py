@@ -12,13 +12,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.errors import CommonwealError
-from commonweal_web.accounts.form_pages import person
+from commonweal_web.accounts.form_pages import FormPage, answer_form, person
 from commonweal_web.appraisals.presenters.runs import say_outdated
 from commonweal_web.appraisals.queries import Pieces, find_pieces, standing_documents
 from commonweal_web.core.errors import PolicyError
+from commonweal_web.core.exports import taken, taking
 from commonweal_web.core.forms import add_refusal
 from commonweal_web.core.policy import Standing
 from commonweal_web.core.standing import standing_of_request
+from commonweal_web.core.talk import talk_about
 from commonweal_web.core.web import check_rate
 from commonweal_web.figures.services import MeanwhileError
 from commonweal_web.partnerships.models import Partnership, Run
@@ -27,9 +29,10 @@ from commonweal_web.partnerships.queries.records import runs_of
 from commonweal_web.partnerships.results import result_of
 
 from . import presenters
-from .forms import JoiningForm, LeavingForm, ProposeForm, SplitForm
-from .permissions import check_can_propose, may_propose
-from .services import propose_split
+from .forms import ChooseForm, JoiningForm, LeavingForm, ProposeForm, SplitForm
+from .permissions import check_can_choose, check_can_propose, may_choose, may_propose
+from .queries import chosen_split
+from .services import choose_split, propose_split
 from .trying import input_of, try_joining, try_leaving, try_split_on
 
 
@@ -53,9 +56,15 @@ def latest(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 def show(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    _, partnership, pieces = _found(request, reference, number)
-    outdated = say_outdated(partnership, pieces.run, standing_documents(partnership))
-    page = presenters.SharesPage.of(partnership, pieces, outdated=outdated)
+    asker, partnership, pieces = _found(request, reference, number)
+    talk_about(request, partnership, f"run/{number}/section/sharing")
+    page = presenters.SharesPage.of(
+        partnership,
+        pieces,
+        outdated=say_outdated(partnership, pieces.run, standing_documents(partnership)),
+        chosen=chosen_split(partnership),
+        may_choose=may_choose(asker, pieces.run),
+    )
     return render(request, "shares/shares.html.jinja", {"page": page, "width": "full"})
 
 
@@ -81,8 +90,10 @@ def try_split(request: HttpRequest, reference: str, number: int) -> HttpResponse
         deal=deal,
         split=split,
         may_propose=may_propose(asker, partnership),
+        take=taking(request),
     )
-    return render(
+    file = taken(request, page.tables, name=f"{reference}-run-{number}-split")
+    return file or render(
         request,
         "shares/try.html.jinja",
         {"page": page, "form": asked.form, "width": "full"},
@@ -96,6 +107,33 @@ def _split_form(data: Any, values: dict[str, Any]) -> SplitForm:
         split=values.get("split", {}),
         bodies=list(presenters.names_in(values).items()),
         drivers=[(name, name.replace("-", " ")) for name in drivers],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Say that a run's own split is the one for the agreement."""
+    _, _, pieces = _found(request, reference, number)
+    check_can_choose(person(request), pieces.run)
+    here = reverse("shares", args=[reference, number])
+    return answer_form(
+        request,
+        form=ChooseForm(request.POST if request.method == "POST" else None),
+        page=FormPage(
+            heading="Propose this split to the agreement",
+            texts=(
+                f"The split of run {number}, with its charges by year as they were worked out, "
+                "goes to the agreement. It binds nobody before the bodies sign.",
+                "You can propose another at any time; who proposed what stays on record.",
+            ),
+            submit="Propose it",
+            back=here,
+        ),
+        act=lambda said: choose_split(
+            by=person(request), run=pieces.run, note=said["note"].strip()
+        ),
+        then=here,
+        done="Proposed to the agreement",
     )
 
 
@@ -149,8 +187,15 @@ def leaving(request: HttpRequest, reference: str, number: int) -> HttpResponse:
             add_refusal(form, error, "year")
         except PolicyError as error:
             form.add_error(None, f"{error} {error.hint}".strip())
-    page = presenters.LeavingPage.of(partnership, pieces.run, left=left, n_partners=len(partners))
-    return render(
+    page = presenters.LeavingPage.of(
+        partnership,
+        pieces.run,
+        left=left,
+        n_partners=len(partners),
+        take=taking(request),
+    )
+    file = taken(request, page.tables, name=f"{reference}-run-{number}-leaving")
+    return file or render(
         request,
         "shares/leaving.html.jinja",
         {"page": page, "form": form, "width": "full"},
@@ -172,8 +217,15 @@ def joining(request: HttpRequest, reference: str, number: int) -> HttpResponse:
             add_refusal(form, error, "body")
         except PolicyError as error:
             form.add_error(None, f"{error} {error.hint}".strip())
-    page = presenters.JoiningPage.of(partnership, pieces.run, found=found, n_newcomers=len(others))
-    return render(
+    page = presenters.JoiningPage.of(
+        partnership,
+        pieces.run,
+        found=found,
+        n_newcomers=len(others),
+        take=taking(request),
+    )
+    file = taken(request, page.tables, name=f"{reference}-run-{number}-joining")
+    return file or render(
         request,
         "shares/joining.html.jinja",
         {"page": page, "form": form, "width": "full"},

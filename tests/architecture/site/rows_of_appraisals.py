@@ -39,6 +39,7 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
     "partnerships/<slug:reference>/shares/": (partnership_row(get=302),),
     RUN + "shares/": _of_run(),
     RUN + "shares/try/": _of_run(),
+    RUN + "shares/choose/": (partnership_row(COORDINATOR, post=302, names={"number": "done"}),),
     RUN + "shares/leaving/": _of_run(),
     RUN + "shares/joining/": _of_run(),
     # An empty form names no split: whoever may propose one is told so.

@@ -20,6 +20,7 @@ from commonweal_web.partnerships.models import Document
 from commonweal_web.partnerships.services.documents import save_draft, submit_document
 from commonweal_web.partnerships.services.runs import ask_for_run
 from commonweal_web.partnerships.tasks import appraise_run
+from commonweal_web.shares.queries import chosen_split
 from tests.site.builders import sign_in
 from tests.site.records import CASE, make_cast, put_in_common
 
@@ -241,6 +242,9 @@ def test_another_split_is_tried_and_proposed_as_a_draft_of_what_is_held_in_commo
     left = said(client.get(f"{ROOT}runs/1/shares/leaving/", {"body": "ashby"}))
     assert "leave those who stay no worse off" in left
     assert "Notice of 12 months is given at the start of" in left
+    charges = f"{ROOT}runs/1/shares/leaving/?body=ashby&take=exit-charge"
+    assert said(client.get(f"{charges}.csv")).startswith("Partner who stays,")
+    assert client.get(f"{charges}.xlsx").content.startswith(b"PK")
     early = said(client.get(f"{ROOT}runs/1/shares/leaving/", {"body": "ashby", "year": "2026-27"}))
     assert "does not run yet" in early
     nobody = said(client.get(f"{ROOT}runs/1/shares/joining/"))
@@ -250,3 +254,23 @@ def test_another_split_is_tried_and_proposed_as_a_draft_of_what_is_held_in_commo
     shown = said(client.get(f"{ROOT}runs/1/shares/"))
     assert "Who would leave, and why" in shown
     assert "What each would pay, year by year" in shown
+
+
+def test_the_split_of_a_run_is_proposed_to_the_agreement_by_the_coordinator_alone(worked):
+    assert chosen_split(worked.partnership) is None
+    coordinator, editor = visit(worked.coordinator), visit(worked.barton_editor)
+    page = f"{ROOT}runs/1/shares/choose/"
+
+    assert "Propose this split to the agreement" in said(coordinator.get(f"{ROOT}runs/1/shares/"))
+    assert editor.post(page, {}).status_code == 403
+    for _ in range(2):
+        answer = coordinator.post(page, {"note": "It disturbs nobody at first."}, follow=True)
+        assert "Proposed to the agreement: the split by baseline, as run 1" in said(answer)
+
+    chosen = chosen_split(worked.partnership)
+    assert (chosen.run_number, chosen.rule, chosen.chosen_as) == (1, "baseline", "Cora Lane")
+    assert chosen.charges["partners"][0]["body"] == "ashby"
+    assert worked.partnership.split_choices.count() == 1
+    shown = said(editor.get(f"{ROOT}runs/1/shares/"))
+    assert "It disturbs nobody at first." in shown
+    assert "Propose this split to the agreement" not in shown

@@ -24,6 +24,7 @@ from commonweal_web.appraisals.queries import (
 from commonweal_web.core.models import Job
 from commonweal_web.core.policy import HiddenError
 from commonweal_web.core.standing import standing_of_request
+from commonweal_web.core.talk import talk_about
 from commonweal_web.partnerships.models import Run
 from commonweal_web.partnerships.presenters.runs import RunPage, run_facts
 from commonweal_web.partnerships.queries.partnerships import find_partnership
@@ -39,6 +40,7 @@ def show(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     asker = standing_of_request(request)
     partnership = find_partnership(asker, reference)
     run = find_run(asker, partnership, number)
+    talk_about(request, partnership, f"run/{run.number}")
     is_done = run.state == Run.State.DONE
     if is_done:
         pieces = pieces_seen(asker, partnership, run)
@@ -77,6 +79,7 @@ def section(request: HttpRequest, reference: str, number: int, name: str) -> Htt
     summary = pieces.summary()
     if summary is None:
         raise HiddenError
+    talk_about(request, partnership, f"run/{number}/section/{name}")
     page = SectionPage.of(partnership, pieces, pieces.section(name), summary)
     return render(request, "appraisals/section.html.jinja", {"page": page, "width": "full"})
 
@@ -86,6 +89,7 @@ def figure(request: HttpRequest, reference: str, number: int, trace: str) -> Htt
     asker = standing_of_request(request)
     partnership = find_partnership(asker, reference)
     pieces = find_pieces(asker, partnership, number)
+    talk_about(request, partnership, f"run/{number}/figure/{trace}")
     page = TracePage.of(partnership, pieces.run, pieces.trace(trace))
     return render(request, "appraisals/figure.html.jinja", {"page": page})
 

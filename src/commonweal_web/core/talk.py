@@ -1,12 +1,17 @@
 """The link to what is said of an answer, a clause or a number: on every page that shows one.
 
-A page names its subjects and asks once, however many they are:
+A page about one thing says so in its view, and the link stands at its foot:
 
-    talk = talk_of(standing, partnership, [f"run/{run.number}"])
+    talk_about(request, partnership, f"run/{run.number}")
 
-and its template lays a link out by `core/parts/talk.html.jinja`: `{{ talk_links(talk) }}` for all of
-them, `{{ talk_link(talk["clause/exit"]) }}` for one. The app that keeps comments says what the links
-are; without it there are none. `commonweal_web.discussion` tells what a subject is.
+A page about several asks once, however many they are, and its template lays each link out by
+`talk_link` of `core/parts/talk.html.jinja`:
+
+    talk = talk_of(standing, partnership, [f"clause/{one.id}" for one in clauses])
+    {{ talk_link(talk["clause/exit"]) }}
+
+The app that keeps comments says what the links are; without it there are none.
+`commonweal_web.discussion.subjects` tells what a subject is.
 """
 
 from __future__ import annotations
@@ -15,9 +20,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from commonweal_web.core.policy import Standing
+from django.http import HttpRequest
 
-__all__ = ["TalkLink", "set_source", "talk_of"]
+from commonweal_web.core.policy import Standing
+from commonweal_web.core.standing import standing_of_request
+
+__all__ = ["TalkLink", "set_source", "talk_about", "talk_of", "talk_on_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +56,17 @@ def talk_of(
     `partnership` comes from `partnerships.queries`, with its partners and their bodies.
     """
     return _sources[0](standing, partnership, subjects) if _sources and subjects else {}
+
+
+def talk_about(request: HttpRequest, partnership: Any, *subjects: str) -> None:
+    """Say what the page that answers is about: its frame shows the links, in one question."""
+    request.talk = (partnership, subjects)  # type: ignore[attr-defined]
+
+
+def talk_on_page(request: HttpRequest) -> tuple[TalkLink, ...]:
+    """Return the links for the foot of the page that answers a request."""
+    said = getattr(request, "talk", None)
+    if said is None:
+        return ()
+    partnership, subjects = said
+    return tuple(talk_of(standing_of_request(request), partnership, subjects).values())

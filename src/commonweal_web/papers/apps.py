@@ -14,3 +14,9 @@ class PapersConfig(AppConfig):
         from .waiting import waits
 
         add_source(waits)
+
+        from commonweal_web.discussion.subjects import add_kind
+
+        from .talking import subject_of
+
+        add_kind("paper", subject_of)

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from commonweal import __version__
+from commonweal_web.core.talk import TalkLink, talk_on_page
 
 from .navigation import NavigationItem, navigation_for
 
@@ -29,6 +30,8 @@ class Frame:
     is_signed_in: bool = False
     sign_out: str = ""
     """The address that signs out by POST; empty where nobody is signed in."""
+    talk: Sequence[TalkLink] = ()
+    """What is said of what the page shows, or where to say the first word."""
     source: str
     version: str = __version__
 
@@ -44,6 +47,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             is_demonstration=settings.IS_DEMONSTRATION,
             is_signed_in=is_signed_in,
             sign_out=_sign_out() if is_signed_in else "",
+            talk=talk_on_page(request) if is_signed_in else (),
             source=settings.SOURCE_ADDRESS,
         )
     }

@@ -46,4 +46,5 @@ def ways_on_to_records(standing: Standing, partnership: Partnership) -> Iterable
         standing.roles_at(partnership.pk)
         or any(standing.roles_in(body_id) for body_id in partnership.partner_body_ids())
     ):
+        yield "Comments", reverse("comments", args=[partnership.reference])
         yield "Publishing and guests", reverse("publishing", args=[partnership.reference])

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal_web.accounts.form_pages import FormPage, answer_form, person
 from commonweal_web.core.standing import standing_of_request
+from commonweal_web.core.talk import talk_about
 from commonweal_web.partnerships.forms.records import ConfirmForm
 from commonweal_web.partnerships.permissions import records as permissions
 from commonweal_web.partnerships.presenters.freezing import SignaturesPage
@@ -22,6 +23,7 @@ from commonweal_web.partnerships.services.freezing import sign_document
 def signatures(request: HttpRequest, reference: str) -> HttpResponse:
     standing = standing_of_request(request)
     partnership = find_partnership(standing, reference)
+    talk_about(request, partnership, "signatures")
     page = SignaturesPage.of(standing, partnership, signing_of(partnership))
     return render(request, "partnerships/signatures.html.jinja", {"page": page, "width": "full"})
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import documents, freezing, logs, runs
+from .views import documents, freezing, logs, runs, sealing
 
 urlpatterns: list[URLPattern] = [
     path("figures/", documents.figures, name="figures"),
     path("figures/case.<str:form>", documents.download_case, name="download-case"),
+    path("opening/", sealing.opening, name="figures-opening"),
     path("signatures/", freezing.signatures, name="signatures"),
     path("figures/<slug:holder>/upload/", documents.upload, name="upload-figures"),
     path("documents/<int:pk>/", documents.show, name="document"),

@@ -20,8 +20,15 @@ __all__ = [
     "InviteBodyForm",
     "LeaveForm",
     "NamePersonForm",
+    "OpeningForm",
     "SearchForm",
     "StartForm",
+]
+
+
+OPENING = [
+    ("at-once", "Each body’s as soon as it submits them"),
+    ("sealed", "All together, once every body has submitted its own"),
 ]
 
 
@@ -75,6 +82,15 @@ class StartForm(ChangeForm):
         error_messages={"required": "Select what you start from"},
     )
 
+    opening = forms.ChoiceField(
+        label="When do the bodies see each other’s figures?",
+        choices=OPENING,
+        initial="at-once",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="It can be changed until the first body has submitted.",
+    )
+
     def __init__(self, *args: Any, bodies: Iterable[Body], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(body.reference, body.name) for body in bodies]
@@ -83,7 +99,18 @@ class StartForm(ChangeForm):
             # Nothing to choose: the question would only be in the way.
             self.fields["body"].widget = forms.HiddenInput()
             self.initial["body"] = choices[0][0]
-        self.order_fields(["body", "name", "summary", "already_shares", "begin_with"])
+        self.order_fields(["body", "name", "summary", "already_shares", "opening", "begin_with"])
+
+
+class OpeningForm(Form):
+    """When bodies see each other's figures."""
+
+    opening = forms.ChoiceField(
+        label="When do the bodies see each other’s figures?",
+        choices=OPENING,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select when the figures open"},
+    )
 
 
 class ExampleForm(Form):

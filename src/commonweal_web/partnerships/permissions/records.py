@@ -36,6 +36,7 @@ __all__ = [
     "may_submit",
     "own_bodies",
     "own_references",
+    "takes_part",
 ]
 
 
@@ -157,4 +158,11 @@ def own_references(standing: Standing, partnership: Partnership) -> frozenset[st
     own = own_bodies(standing, partnership)
     return frozenset(
         partner.body.reference for partner in partnership.partners.all() if partner.body_id in own
+    )
+
+
+def takes_part(standing: Standing, partnership: Partnership) -> bool:
+    """Return whether somebody is of a body that takes part, or is named in the partnership."""
+    return bool(standing.roles_at(partnership.pk)) or any(
+        standing.roles_in(body_id) for body_id in partnership.partner_body_ids()
     )

@@ -25,6 +25,7 @@ __all__ = [
     "check_is_open",
     "check_may_take_up",
     "check_not_last_coordinator",
+    "check_nothing_is_given",
     "check_waits_for_an_answer",
 ]
 
@@ -105,4 +106,13 @@ def check_not_last_coordinator(membership: PartnershipMembership) -> None:
         raise PolicyError(
             f"{membership.user.name} is the last coordinator of {membership.partnership.name}.",
             hint="Name another coordinator first.",
+        )
+
+
+def check_nothing_is_given(partnership: Partnership) -> None:
+    """Refuse to change when figures open once a body has submitted its own, trusting what stood."""
+    if partnership.documents.filter(body__isnull=False, submitted_at__isnull=False).exists():
+        raise PolicyError(
+            "A body has submitted its figures already: when they open cannot be changed any more.",
+            hint="Who submits must know beforehand who will see it when.",
         )

@@ -73,6 +73,11 @@ class FiguresPage:
     back: str
     frozen: str
     """That they are signed and frozen, and what that means; empty while they are not."""
+    sealed: str
+    """That figures open all together, and how that stands; empty where they open at once."""
+    choose: str
+    """The address of the page that says when figures open; empty for whoever may not, or once a
+    body has submitted."""
     holders: tuple[Holder, ...]
     downloads: tuple[tuple[str, str], ...]
 
@@ -85,6 +90,7 @@ class FiguresPage:
         documents: Sequence[Document],
         is_begun: bool,
         frozen: str = "",
+        given: frozenset[int] = frozenset(),
     ) -> FiguresPage:
         joined = [
             partner.body
@@ -98,10 +104,12 @@ class FiguresPage:
             name=partnership.name,
             back=reverse("partnership", args=[partnership.reference]),
             frozen=frozen,
+            sealed=_say_sealed(partnership),
+            choose=_choose(standing, partnership, documents),
             holders=(
-                _holder(standing, partnership, None, held.get(None, [])),
+                _holder(standing, partnership, None, held.get(None, []), given),
                 *(
-                    _holder(standing, partnership, body, held.get(body.pk, []))
+                    _holder(standing, partnership, body, held.get(body.pk, []), given)
                     for body in sorted(joined, key=lambda body: body.name)
                 ),
             ),
@@ -109,8 +117,34 @@ class FiguresPage:
         )
 
 
+def _say_sealed(partnership: Partnership) -> str:
+    if partnership.is_waiting:
+        return (
+            "Sealed: bodies see each other’s figures all together, once every body that takes part "
+            "has submitted its own. Until then nobody else sees them, administrators included."
+        )
+    if partnership.returns_opened_at is not None:
+        return (
+            "These figures were sealed until every body had submitted its own. They opened on "
+            f"{say_moment(partnership.returns_opened_at)}."
+        )
+    return ""
+
+
+def _choose(standing: Standing, partnership: Partnership, documents: Sequence[Document]) -> str:
+    is_begun = any(one.body_id is not None and one.submitted_at for one in documents)
+    may_choose = may(standing, Action.CHANGE_PARTNERSHIP, partnership.to_thing())
+    if not may_choose or is_begun or partnership.returns_opened_at is not None:
+        return ""
+    return reverse("figures-opening", args=[partnership.reference])
+
+
 def _holder(
-    standing: Standing, partnership: Partnership, body: Body | None, documents: list[Document]
+    standing: Standing,
+    partnership: Partnership,
+    body: Body | None,
+    documents: list[Document],
+    given: frozenset[int],
 ) -> Holder:
     holder = IN_COMMON if body is None else body.reference
     stands = next((one for one in documents if one.state in CURRENT), None)
@@ -124,11 +158,23 @@ def _holder(
         "given none of its own."
         if body is None
         else "",
-        lacking=_say_lacking(stands, is_common=body is None),
+        lacking=_say_waiting(standing, partnership, body, given)
+        or _say_lacking(stands, is_common=body is None),
         versions=tuple(_version(partnership, one) for one in documents),
         upload=reverse("upload-figures", args=[partnership.reference, holder]) if can_write else "",
         typing=reverse("part", args=[partnership.reference, holder]) if can_write else "",
     )
+
+
+def _say_waiting(
+    standing: Standing, partnership: Partnership, body: Body | None, given: frozenset[int]
+) -> str:
+    """Say of somebody else's sealed figures whether they are in; to outsiders not even that."""
+    if body is None or not partnership.is_waiting or permissions.is_own_body(standing, body.pk):
+        return ""
+    if not permissions.takes_part(standing, partnership):
+        return "Waiting."
+    return "Given, and sealed." if body.pk in given else "Not given yet."
 
 
 def _say_lacking(stands: Document | None, *, is_common: bool) -> str:
@@ -319,6 +365,8 @@ def figures_step(partnership: Partnership, *, in_common: bool, n_given: int) -> 
     """Return the line of the partnership's own page on its figures."""
     n_bodies = len(partnership.partner_body_ids())
     status = f"{n_given} of {n_bodies} bodies have given theirs"
+    if partnership.is_waiting:
+        status = f"{status}, sealed"
     return Step(
         name="Figures",
         address=reverse("figures", args=[partnership.reference]),

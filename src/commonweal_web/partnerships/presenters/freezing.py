@@ -51,12 +51,13 @@ class SignaturesPage:
     @classmethod
     def of(cls, standing: Standing, partnership: Partnership, signing: Signing) -> SignaturesPage:
         freeze = signing.in_force
+        sealed = _sealed(standing, partnership, signing)
         return cls(
             name=partnership.name,
             back=reverse("partnership", args=[partnership.reference]),
             frozen=say_frozen(freeze),
-            lacking=tuple(_lacking(signing)) if freeze is None else (),
-            signatures=_signatures(signing),
+            lacking=tuple(_lacking(signing, sealed)) if freeze is None else (),
+            signatures=_signatures(signing, sealed),
             to_sign=tuple(_to_sign(standing, partnership, signing)),
             changed=_changed(signing, freeze),
             earlier=_earlier(signing),
@@ -68,8 +69,25 @@ def _name(held: Held) -> str:
     return "Held in common" if held.body is None else held.body.name
 
 
-def _lacking(signing: Signing) -> Iterable[str]:
+def _sealed(
+    standing: Standing, partnership: Partnership, signing: Signing
+) -> frozenset[int | None]:
+    """Return the bodies of which, while figures are sealed, this person sees nothing."""
+    if not partnership.is_waiting:
+        return frozenset()
+    bodies = {held.body.pk for held in signing.held if held.body is not None}
+    return frozenset(bodies - permissions.own_bodies(standing, partnership))
+
+
+def _id(held: Held) -> int | None:
+    return None if held.body is None else held.body.pk
+
+
+def _lacking(signing: Signing, sealed: frozenset[int | None]) -> Iterable[str]:
     for held in signing.held:
+        if _id(held) in sealed:
+            yield f"{_name(held)}: sealed until every body has submitted its figures"
+            continue
         if held.signature is not None:
             continue
         if held.document is None:
@@ -83,7 +101,7 @@ def _lacking(signing: Signing) -> Iterable[str]:
         yield f"{_name(held)}: {what}"
 
 
-def _signatures(signing: Signing) -> Table:
+def _signatures(signing: Signing, sealed: frozenset[int | None]) -> Table:
     return table(
         "signatures",
         "Who signed what",
@@ -95,7 +113,9 @@ def _signatures(signing: Signing) -> Table:
             text("Signed by"),
         ),
         [
-            (
+            (_name(held), "Sealed", "–", "–", "–")
+            if _id(held) in sealed
+            else (
                 _name(held),
                 "–" if held.document is None else str(held.document.version),
                 "–" if held.document is None else held.document.prepared_as,

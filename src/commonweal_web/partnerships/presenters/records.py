@@ -22,9 +22,19 @@ def steps_of_records(
 ) -> Iterable[Step]:
     yield figures_step(partnership, in_common=counts.has_common_part, n_given=counts.n_given)
     yield signatures_step(partnership, is_frozen=is_frozen, in_common=counts.has_common_part)
+    yield _exchanges_step(partnership)
     yield runs_step(partnership, n_done=counts.n_runs_done, is_ready=counts.has_common_part)
     yield shares_step(partnership, n_done=counts.n_runs_done)
     yield _papers_step(partnership, n_done=counts.n_runs_done)
+
+
+def _exchanges_step(partnership: Partnership) -> Step:
+    return Step(
+        name="Sealed exchanges",
+        address=reverse("exchanges", args=[partnership.reference]),
+        hint="Preconditions, least gains, returns: said at the same time, seen by nobody before",
+        status="To look at",
+    )
 
 
 def _papers_step(partnership: Partnership, *, n_done: int) -> Step:
@@ -47,4 +57,5 @@ def ways_on_to_records(standing: Standing, partnership: Partnership) -> Iterable
         or any(standing.roles_in(body_id) for body_id in partnership.partner_body_ids())
     ):
         yield "Comments", reverse("comments", args=[partnership.reference])
+        yield "What was confirmed when", reverse("confirmed", args=[partnership.reference])
         yield "Publishing and guests", reverse("publishing", args=[partnership.reference])

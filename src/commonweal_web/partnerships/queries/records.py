@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ __all__ = [
     "documents_seen",
     "find_document",
     "find_run",
+    "has_been_given",
     "part_seen",
     "runs_of",
 ]
@@ -73,15 +74,22 @@ class Case:
         ]
 
 
-def case_of(partnership: Partnership, *, instead: Document | None = None) -> Case:
+def case_of(
+    partnership: Partnership,
+    *,
+    instead: Document | None = None,
+    also: Collection[int] = (),
+) -> Case:
     """Return the case that a partnership's current documents make.
 
-    `instead` stands in the place of its holder's current one: a draft that is being looked at.
-    Fetch the partnership by `queries.partnerships`.
+    While figures are sealed, bodies' own are no part of it but those of `also`, the bodies of
+    whoever it is made for. `instead` stands in the place of its holder's current one: a draft that
+    is being looked at. Fetch the partnership by `queries.partnerships`.
     """
     held: dict[int | None, Document] = {
         document.body_id: document
         for document in _with_people(partnership.documents.filter(state__in=CURRENT))
+        if not partnership.is_waiting or document.body_id is None or document.body_id in also
     }
     if instead is not None:
         held[instead.body_id] = instead
@@ -204,6 +212,12 @@ def bodies_named(partnership: Partnership) -> tuple[str, ...]:
         for row in document.values.get("bodies", ())
         if row.get("name") and not {row["id"], row["name"]} & here
     )
+
+
+def has_been_given(partnership: Partnership) -> frozenset[int]:
+    """Return the bodies whose own figures stand, by id, sealed or not: never what they are."""
+    given = partnership.documents.filter(state__in=CURRENT, body__isnull=False).order_by()
+    return frozenset(given.values_list("body_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from commonweal_web.partnerships.reading import Given, as_json_values, json_text
 
 from .freezing import lift_freeze
 from .judging import check_can_stand
+from .sealing import open_returns_if_all_in
 
 __all__ = [
     "Saved",
@@ -200,6 +201,7 @@ def submit_document(*, by: Any, document: Document, reason: str = "") -> Documen
             )  # fmt: skip
         _move(locked, Move.SUBMIT, submitted_as=actor.name, submitted_at=now)
         _record(Event.DOCUMENT_SUBMITTED, actor, locked)
+        open_returns_if_all_in(actor, locked.partnership_id)
     return locked
 
 

@@ -20,6 +20,7 @@ from commonweal_web.partnerships.permissions import partnership as permissions
 from commonweal_web.partnerships.policies import partnership as policies
 
 from .freezing import freeze_if_all_signed
+from .sealing import open_returns_if_all_in
 
 __all__ = [
     "accept_for_body",
@@ -146,6 +147,7 @@ def withdraw_partner_invitation(
             body=body_id,
             body_name=name,
         )
+        open_returns_if_all_in(by, partnership.pk)
 
 
 def accept_for_body(*, by: User, partner: Partner) -> None:
@@ -223,6 +225,7 @@ def leave_partnership(*, by: User, partnership: Partnership, body: Body, reason:
             action=Action.LEAVE_PARTNERSHIP,
             reason=reason,
         )
+        open_returns_if_all_in(by, partnership.pk)
         freeze_if_all_signed(actor_for(by, Action.LEAVE_PARTNERSHIP, body.pk), partnership.pk)
         if not partnership.partners.filter(state=Partner.State.JOINED).exists():
             partnership.state = Partnership.State.CLOSED
@@ -253,6 +256,7 @@ def _answer(*, by: User, partner: Partner, state: str, event: Event, reason: str
         locked.reason = reason
         locked.save(update_fields=["state", "answered_by", "answered_at", "reason"])
         _record(event, by=by, partner=locked, action=Action.ANSWER_INVITATION, reason=reason)
+        open_returns_if_all_in(by, locked.partnership_id)
 
 
 def _record(event: Event, *, by: User, partner: Partner, action: Action, reason: str = "") -> None:

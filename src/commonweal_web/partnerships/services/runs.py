@@ -17,6 +17,7 @@ from commonweal_web.partnerships.permissions import records as permissions
 from commonweal_web.partnerships.policies.partnership import check_is_open
 from commonweal_web.partnerships.policies.runs import (
     check_draws,
+    check_figures_are_open,
     check_is_under_way,
     check_not_too_many,
 )
@@ -47,6 +48,7 @@ def ask_for_run(
     actor = permissions.check_can_run(by, partnership)
     check_is_open(partnership)
     check_draws(n_draws)
+    check_figures_are_open(partnership)
     case = case_of(partnership)
     if not case.values:
         raise PolicyError(

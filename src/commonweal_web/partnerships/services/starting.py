@@ -21,7 +21,13 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def start_partnership(
-    *, by: User, body: Body, name: str, summary: str = "", already_shares: bool = False
+    *,
+    by: User,
+    body: Body,
+    name: str,
+    summary: str = "",
+    already_shares: bool = False,
+    returns_are_sealed: bool = False,
 ) -> Partnership:
     """Start a partnership: one's body is its first partner, oneself its coordinator."""
     permissions.check_can_start(by, body)
@@ -31,11 +37,14 @@ def start_partnership(
             name=name,
             summary=summary,
             already_shares=already_shares,
+            returns_are_sealed=returns_are_sealed,
             is_demonstration=body.is_demonstration,
             created_by=by,
         )
         chain = Chain.of(partnership.pk)
         record(Event.PARTNERSHIP_STARTED, by=by, chain=chain, about=name, body=body.pk)
+        if returns_are_sealed:
+            record(Event.RETURNS_SEALED, by=by, chain=chain, about=name)
         Partner.objects.create(
             partnership=partnership,
             body=body,

@@ -20,6 +20,7 @@ from commonweal_web.core.errors import PolicyError
 from commonweal_web.core.forms import add_refusal
 from commonweal_web.core.policy import HiddenError
 from commonweal_web.core.standing import standing_of_request
+from commonweal_web.core.talk import talk_about
 from commonweal_web.partnerships.forms.records import ConfirmForm, LiftForm, ReturnForm, UploadForm
 from commonweal_web.partnerships.models import Document, Partnership
 from commonweal_web.partnerships.permissions import records as permissions
@@ -35,6 +36,7 @@ from commonweal_web.partnerships.queries.records import (
     case_of,
     documents_for,
     find_document,
+    has_been_given,
     part_seen,
 )
 from commonweal_web.partnerships.reading import json_text
@@ -66,6 +68,7 @@ def figures(request: HttpRequest, reference: str) -> HttpResponse:
         documents=documents,
         is_begun=any(one.body_id is None and one.submitted_at for one in documents),
         frozen=say_frozen(freeze_in_force(partnership)),
+        given=has_been_given(partnership) if partnership.is_waiting else frozenset(),
     )
     return render(request, "partnerships/figures.html.jinja", {"page": page})
 
@@ -142,6 +145,7 @@ def show(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     standing = standing_of_request(request)
     partnership, document = _found(request, reference, pk)
     part, withheld = part_seen(standing, document)
+    talk_about(request, partnership, f"document/{document.pk}")
     page = DocumentPage.of(standing, partnership, document, part=part, withheld=withheld)
     return render(request, "partnerships/document.html.jinja", {"page": page, "width": "full"})
 
@@ -260,7 +264,7 @@ def download_case(request: HttpRequest, reference: str, form: str) -> HttpRespon
     """What stands now of everybody's, as this person may see it."""
     standing = standing_of_request(request)
     partnership = find_partnership(standing, reference)
-    case = case_of(partnership)
+    case = case_of(partnership, also=permissions.own_bodies(standing, partnership))
     if not case.values or form not in ("json", "toml", "xlsx"):
         raise HiddenError
     seen = case.seen_by(partnership, standing)

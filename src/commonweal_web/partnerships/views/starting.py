@@ -69,6 +69,7 @@ def start(request: HttpRequest) -> HttpResponse:
             name=said["name"].strip(),
             summary=said["summary"].strip(),
             already_shares=said["already_shares"] == "yes",
+            returns_are_sealed=said["opening"] == "sealed",
         ),
         then=lambda made: _next(made, form.cleaned_data["begin_with"]),
         done="The partnership is started, and you coordinate it",

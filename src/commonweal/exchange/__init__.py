@@ -17,15 +17,27 @@ from .readiness import (
     compare_readiness,
     readiness_questions,
 )
-from .receipts import LEAST_SALT, Opening, Receipt, Verification, receipt_of, verify
+from .receipts import (
+    LEAST_SALT,
+    OPENINGS_KIND,
+    RECEIPTS_KIND,
+    Opening,
+    Receipt,
+    Verification,
+    opening_for,
+    receipt_of,
+    verify,
+)
 from .suppression import publishable
 from .voices import GroupResult, Survey, SurveyQuestion, survey_results
 
 __all__ = [
     "LEAST_SALT",
     "NOT_GIVEN",
+    "OPENINGS_KIND",
     "PAD_TO",
     "QUESTIONS",
+    "RECEIPTS_KIND",
     "Answerer",
     "Contradiction",
     "Demand",
@@ -55,6 +67,7 @@ __all__ = [
     "gaps",
     "is_feasible",
     "matches",
+    "opening_for",
     "outcome",
     "padded",
     "publishable",

@@ -18,12 +18,26 @@ from commonweal.errors import FileFormatError, InputError, Place
 
 from .answers import answer_text
 
-__all__ = ["LEAST_SALT", "Opening", "Receipt", "Verification", "receipt_of", "verify"]
+__all__ = [
+    "LEAST_SALT",
+    "OPENINGS_KIND",
+    "RECEIPTS_KIND",
+    "Opening",
+    "Receipt",
+    "Verification",
+    "opening_for",
+    "receipt_of",
+    "verify",
+]
 
 #: Bytes of salt, 128 bits: more than can be tried.
 LEAST_SALT: Final = 16
 
 _KIND: Final = "commonweal-sealed-answer-1"
+
+#: What files of all openings, and of all receipts, of one exchange say that they are.
+OPENINGS_KIND: Final = "commonweal-openings-1"
+RECEIPTS_KIND: Final = "commonweal-receipts-1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +168,27 @@ def receipt_of(opening: Opening) -> Receipt:
         role=opening.role,
         version=opening.version,
         digest=_digest(opening),
+    )
+
+
+def opening_for(receipt: Receipt, values: Mapping[str, Any], *, source: str) -> Opening:
+    """Read the opening that a receipt is for: one by itself, or one among all of an exchange.
+
+    Raises
+    ------
+    FileFormatError
+        The values are neither, or none of them is of the receipt's body and role.
+    """
+    if values.get("kind") != OPENINGS_KIND:
+        return Opening.from_dict(values, source=source)
+    every = [Opening.from_dict(one, source=source) for one in values.get("openings", ())]
+    for opening in every:
+        if (opening.body, opening.role) == (receipt.body, receipt.role):
+            return opening
+    raise FileFormatError(
+        f"{source} holds no answer of {receipt.body}, whose receipt this is.",
+        hint="Give the openings of the exchange that the receipt is for.",
+        place=Place(file=source, key="openings"),
     )
 
 

@@ -16,13 +16,13 @@ from commonweal.errors import CommonwealError
 
 from .starting import say, start_django
 
-__all__ = ["add_record_commands"]
+__all__ = ["add_record_commands", "records_of_site"]
 
 FAULTS_FOUND = 1
 
 
 @contextmanager
-def _records() -> Iterator[None]:
+def records_of_site() -> Iterator[None]:
     """Load the site; records that cannot be used end in two lines."""
     start_django()
     from django.db import DatabaseError
@@ -54,7 +54,7 @@ def check(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
 ) -> None:
-    with _records():
+    with records_of_site():
         from commonweal.files import read_text
         from commonweal_web.core.audit import heads_now, read_heads
         from commonweal_web.core.soundness import check_site
@@ -94,7 +94,7 @@ def backup(
         ),
     ] = None,
 ) -> None:
-    with _records():
+    with records_of_site():
         from django.conf import settings
 
         from commonweal_web.core.backup import make_backup
@@ -121,7 +121,7 @@ def restore(
         ),
     ] = False,
 ) -> None:
-    with _records():
+    with records_of_site():
         from commonweal_web.core.backup import restore_backup
 
         restored = restore_backup(file, force=force)

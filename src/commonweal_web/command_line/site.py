@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from .administrators import create_admin
+from .exchange_key import exchange_key
 from .records import add_record_commands
 from .serve import Host, Open
 
@@ -79,3 +80,10 @@ app.command(
     help="Add somebody who keeps the site: people, bodies, its log. They can sign in at once.",
     epilog="\b\nExamples:\n  commonweal site create-admin alex@ashby.example --name 'Alex Brook'",
 )(create_admin)
+app.command(
+    name="exchange-key",
+    short_help="Say where the key of sealed answers is, or change it.",
+    help="Say where the key of sealed answers is, or change it.\n\nIt is in no backup: keep a copy "
+    "of it elsewhere. Where it is lost, what is sealed under it can never be opened.",
+    epilog="\b\nExamples:\n  commonweal site exchange-key\n  commonweal site exchange-key --change",
+)(exchange_key)

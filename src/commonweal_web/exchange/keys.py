@@ -16,8 +16,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-__all__ = ["Key", "KeyLostError", "forget_old_keys", "key_file", "key_for_new", "keys", "keys_by_id",
-           "make_new_key"]  # fmt: skip
+__all__ = [
+    "Key",
+    "KeyLostError",
+    "forget_old_keys",
+    "key_file",
+    "key_for_new",
+    "keys",
+    "keys_by_id",
+    "make_new_key",
+]
 
 _BYTES = 32
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from commonweal_web.core.audit.guards import guard
+from commonweal_web.core.layout.filters import say_moment
 from commonweal_web.core.models.append_only import AppendOnly
 from commonweal_web.core.policy import Kind, Thing
 
@@ -197,6 +198,13 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_change_display()} in {self.exchange}"
+
+    @property
+    def said(self) -> str:
+        """What changes, as it follows "to": "move the deadline to 4 May 2027 at 5:00pm"."""
+        if self.body is None:
+            return f"move the deadline to {say_moment(self.deadline)}"
+        return f"let {self.body.name} answer too"
 
 
 class Consent(AppendOnly):

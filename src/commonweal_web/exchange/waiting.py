@@ -53,7 +53,7 @@ def waits_in(partnership: Partnership, standing: Standing, today: date) -> Itera
     for answer in held:
         answer.exchange.partnership = partnership
         is_open_to_see = answer.exchange.shows_who_is_in and not answer.is_given
-        if answer.state != Answer.State.FINAL and _may(standing, answer) or is_open_to_see:
+        if is_open_to_see or (answer.state != Answer.State.FINAL and _may(standing, answer)):
             seen.append(answer)
     yield from _lines(seen)
 

@@ -26,7 +26,7 @@ def verify(
         Path,
         typer.Argument(
             metavar="OPENING",
-            help="The answer as it was opened, with its salt, in JSON.",
+            help="The answer as it was opened, with its salt, in JSON; or all of an exchange.",
             show_default=False,
         ),
     ],
@@ -40,10 +40,9 @@ def verify(
     from commonweal import exchange
     from commonweal.cli.cases import read_json
 
-    found = exchange.verify(
-        exchange.Receipt.from_dict(read_json(receipt, wanted="a receipt"), source=str(receipt)),
-        exchange.Opening.from_dict(read_json(opening, wanted="an opening"), source=str(opening)),
-    )
+    kept = exchange.Receipt.from_dict(read_json(receipt, wanted="a receipt"), source=str(receipt))
+    opened = read_json(opening, wanted="an opening")
+    found = exchange.verify(kept, exchange.opening_for(kept, opened, source=str(opening)))
     if as_json:
         print_json(found.to_dict())
     else:

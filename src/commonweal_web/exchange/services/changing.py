@@ -10,7 +10,6 @@ from commonweal_web.accounts.models import User
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.audit import Actor, Chain, Event, record, recorded
 from commonweal_web.core.errors import PolicyError
-from commonweal_web.core.layout.filters import say_moment
 from commonweal_web.exchange import permissions, policies
 from commonweal_web.exchange.models import Answer, Consent, Exchange, Proposal
 from commonweal_web.exchange.uses import use_of
@@ -18,7 +17,7 @@ from commonweal_web.partnerships.policies.partnership import check_is_open
 
 from .holding import held
 
-__all__ = ["agree", "propose", "say_change"]
+__all__ = ["agree", "propose"]
 
 
 def propose(
@@ -89,14 +88,6 @@ def agree(*, by: User, proposal: Proposal, body: Body) -> Proposal:
     return now
 
 
-def say_change(proposal: Proposal) -> str:
-    """Say what changes, as it follows "to": "move the deadline to 4 May 2027 at 5:00 pm"."""
-    if proposal.change == Proposal.Change.EXTEND:
-        return f"move the deadline to {say_moment(proposal.deadline)}"
-    assert proposal.body is not None
-    return f"let {proposal.body.name} answer too"
-
-
 def _consent(by: User, actor: Actor, proposal: Proposal, body: Body) -> None:
     Consent.objects.create(proposal=proposal, body=body, given_by=by, given_as=actor.name)
     exchange = proposal.exchange
@@ -149,5 +140,5 @@ def _record(event: Event, actor: Actor, proposal: Proposal, *, body: Body | None
         body_name="" if body is None else body.name,
         title=exchange.title,
         number=exchange.number,
-        change=say_change(proposal),
+        change=proposal.said,
     )

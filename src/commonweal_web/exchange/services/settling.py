@@ -6,7 +6,6 @@ what the log says of it are one transaction, done once.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Sequence
 from datetime import datetime
@@ -238,22 +237,3 @@ def _said_void(exchange: Exchange, answers: Sequence[Answer]) -> str:
 
 def _answerer(answer: Answer) -> Answerer:
     return Answerer(body=answer.body.reference, role=answer.role)
-
-
-def openings_of(rows: Sequence[Opened]) -> list[OpenedAnswer]:
-    """Return what was opened as the use shows it."""
-    return [
-        OpenedAnswer(
-            answerer=_answerer(row.answer),
-            name=row.answer.whose,
-            answer=row.opening["answer"],
-            authorised_by=row.opening["authorised_by"],
-            committed_by=row.answer.committed_by,
-        )
-        for row in rows
-    ]
-
-
-def opening_values(rows: Sequence[Opened]) -> list[dict[str, object]]:
-    """Return each opening as plain values, for a file that `commonweal verify` reads."""
-    return [json.loads(row.text) for row in rows]

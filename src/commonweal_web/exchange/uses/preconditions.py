@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from commonweal.exchange import Precondition, Question, Topic, contradictions, gaps, topics
 from commonweal.reports.tables import Table, table, text
@@ -32,7 +33,7 @@ class PreconditionsForm(Form):
         for topic in topics():
             self._add(topic, asked)
         self.fields["words"] = forms.CharField(
-            label="Anything else that you must have, or will not have",
+            label="What else you must have, or will not have",
             help_text="In your own words. Nobody compares these: they open with the rest.",
             max_length=_MOST_OVERALL,
             required=False,
@@ -43,8 +44,7 @@ class PreconditionsForm(Form):
         name = topic.id
         kind = "choice" if topic.kind in ("body", "place") else topic.kind
         self.fields[f"{name}:demand"] = forms.ChoiceField(
-            label=topic.question,
-            help_text=topic.why,
+            label="What you ask",
             choices=_DEMANDS[kind],
             widget=forms.RadioSelect if kind == "yes-no" else forms.Select,
             required=False,
@@ -73,6 +73,15 @@ class PreconditionsForm(Form):
         self.fields[f"{name}:words"] = forms.CharField(
             label="In your own words", max_length=_MOST_WORDS, required=False
         )
+
+    @property
+    def sections(self) -> list[tuple[str, str, list[BoundField]]]:
+        """Each topic with its question, why it is asked, and its boxes; the rest last."""
+        found = []
+        for topic in topics():
+            names = [name for name in self.fields if name.startswith(f"{topic.id}:")]
+            found.append((topic.question, topic.why, [self[name] for name in names]))
+        return [*found, ("Anything else", "", [self["words"]])]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -108,6 +108,17 @@ class GuestForm(Form):
         },
     )
 
+    email = forms.EmailField(
+        label="Send the link to (optional)",
+        help_text="Their email address. The letter says who lends what, and holds no figure. "
+        "Leave it empty to send the link yourself.",
+        max_length=254,
+        required=False,
+        error_messages={
+            "invalid": "Enter an email address in the correct format, like name@example.gov.uk"
+        },
+    )
+
     def __init__(self, *args: Any, things: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["what"].choices = list(things)  # type: ignore[attr-defined]

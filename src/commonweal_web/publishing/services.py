@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
+from commonweal_web.accounts.letters import Letter, post
 from commonweal_web.accounts.models import User
 from commonweal_web.accounts.tokens import new_token
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.audit import Actor, Chain, Event, record, recorded
+from commonweal_web.core.layout.filters import say_date
 from commonweal_web.papers.models import Paper
 from commonweal_web.partnerships.models import Partnership, Run
 from commonweal_web.publishing import permissions, policies
@@ -177,8 +180,11 @@ def lend(
     n_days: int,
     run: Run | None = None,
     paper: Paper | None = None,
+    email: str = "",
 ) -> Lent:
     """Let a named person read one run, or one paper as the public would, for some days.
+
+    With `email`, the link is sent there, in a letter that holds no figure.
 
     Raises
     ------
@@ -211,8 +217,26 @@ def lend(
             person=person,
             what=link.what,
             until=timezone.localdate(link.expires_at),
+            sent_to=email,
         )
+        if email:
+            post(_letter(link, token.secret, email))
     return Lent(link=link, secret=token.secret)
+
+
+def _letter(link: GuestLink, secret: str, email: str) -> Letter:
+    """Return the letter to a guest: who lends what, and how to open it. No figure is in it."""
+    return Letter(
+        to=email,
+        subject=f"A link to read, from {link.partnership.name}",
+        paragraphs=(
+            f"{link.made_as} lets you, {link.person}, read {link.what} of {link.partnership.name}.",
+            "The link is for you alone: whoever has it can read the same. You need no account. "
+            "Open it and press the button:",
+        ),
+        link=reverse("open-guest-link", args=[secret]),
+        until=say_date(link.expires_at),
+    )
 
 
 def open_link(link: GuestLink) -> None:

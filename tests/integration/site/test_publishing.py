@@ -186,6 +186,25 @@ def test_a_guest_reads_one_thing_by_the_button_and_is_counted_once(done, what):
     assert guest.get(address).status_code == 410
 
 
+def test_a_guests_link_is_sent_by_a_letter_without_a_figure(
+    done, mailoutbox, django_capture_on_commit_callbacks
+):
+    coordinator = visit(done.coordinator)
+    wanted = {"person": "Ada Quill, auditor", "what": "run/1", "days": "14"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        wrong = coordinator.post(f"{ROOT}guests/new/", wanted | {"email": "ada"})
+        sent = coordinator.post(f"{ROOT}guests/new/", wanted | {"email": "ada@audit.gov.uk"})
+
+    assert "Enter an email address in the correct format" in said(wrong)
+    assert "It is on its way to ada@audit.gov.uk" in said(sent)
+    letter = mailoutbox[0]
+    assert letter.to == ["ada@audit.gov.uk"]
+    assert "£" not in letter.body
+    address = re.search(r"/guest-links/[\w-]+/", letter.body)[0]
+    assert Client().get(address).status_code == 200
+
+
 def test_a_link_that_expired_says_whom_to_ask(done):
     address = lent(visit(done.coordinator))
     GuestLink.objects.update(expires_at=timezone.now())

@@ -65,6 +65,7 @@ def lend(request: HttpRequest, reference: str) -> HttpResponse:
     back = reverse("guests", args=[reference])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
+        check_rate(request, "lend", most=60, seconds=3600)
         kind, _, number = said["what"].partition("/")
         lent = services.lend(
             by=person(request),
@@ -73,9 +74,15 @@ def lend(request: HttpRequest, reference: str) -> HttpResponse:
             n_days=said["days"],
             run=find_run(standing, partnership, int(number)) if kind == "run" else None,
             paper=papers[number] if kind == "paper" else None,
+            email=said["email"],
         )
         address = request.build_absolute_uri(reverse("open-guest-link", args=[lent.secret]))
-        context = {"link": lent.link, "address": address, "back": back}
+        context = {
+            "link": lent.link,
+            "address": address,
+            "back": back,
+            "sent_to": said["email"],
+        }
         return render(request, "publishing/lent.html.jinja", context)
     return render(
         request,

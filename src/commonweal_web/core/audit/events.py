@@ -198,6 +198,29 @@ class Event(Enum):
     MAILBOX_ENDED = "mailbox-ended", "ended the mailbox {email} of the {role} of {about}"
     LETTERS_CHANGED = "letters-changed", "changed how often {about} gets letters to {now}"
 
+    # Interest in sharing, and surveys.
+    INTEREST_GIVEN = "interest-given", "sealed an interest of {about} in sharing, until {until}"
+    INTEREST_RENEWED = (
+        "interest-renewed",
+        "said that the interest of {about} in sharing still holds, until {until}",
+    )
+    INTEREST_WITHDRAWN = "interest-withdrawn", "withdrew the interest of {about} in sharing"
+    INTEREST_MUTUAL = (
+        "interest-mutual",
+        "found that {about} and {other_body} named each other: {services}",
+    )
+    SURVEY_OPENED = "survey-opened", "opened the survey “{title}” of {about}"
+    SURVEY_CLOSED = "survey-closed", "closed the survey “{title}” of {about}"
+    SURVEY_DROPPED = "survey-dropped", "dropped the draft of the survey “{title}” of {about}"
+    VOICE_DECIDED = (
+        "voice-decided",
+        "{decided} {n_answers} open answers of the survey “{title}” of {about}",
+    )
+    VOICES_IN_PAPER = (
+        "voices-in-paper",
+        "put the survey “{title}” of {about} into the paper of {body_name}",
+    )
+
     # Keys of the API.
     KEY_MADE = "key-made", "made the key {key} for {about}, which may {scopes}, until {until}"
     KEY_REVOKED = "key-revoked", "revoked the key {key} of {about}"

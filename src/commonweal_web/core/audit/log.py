@@ -15,18 +15,29 @@ from commonweal_web.core.models import AuditEvent
 from .chains import Chain
 from .events import Event
 
-__all__ = ["LogEntry", "LogFilter", "entries_of_body", "entries_of_chain", "entry_of"]
+__all__ = [
+    "OF_THE_BODY_ALONE",
+    "LogEntry",
+    "LogFilter",
+    "entries_of_body",
+    "entries_of_chain",
+    "entry_of",
+]
 
 _KINDS = {event.value: event for event in Event}
 
 #: What only the body itself is told: how its figures came about before it submitted them, and
 #: what it did in a sealed exchange or said within itself.
-_OF_THE_BODY_ALONE = (
+OF_THE_BODY_ALONE = (
     Event.DOCUMENT_SAVED.value,
     Event.DOCUMENT_RETURNED.value,
     Event.EXCHANGE_SEALED.value,
     Event.EXCHANGE_FINAL.value,
     Event.EXCHANGE_TAKEN_BACK.value,
+    Event.INTEREST_GIVEN.value,
+    Event.INTEREST_RENEWED.value,
+    Event.INTEREST_WITHDRAWN.value,
+    Event.INTEREST_MUTUAL.value,
     Event.COMMENT_ADDED.value,
     Event.COMMENT_ANSWERED.value,
     Event.COMMENT_REWORDED.value,
@@ -58,7 +69,7 @@ def entries_of_chain(chain: Chain, *, own_bodies: Collection[int]) -> QuerySet[A
     the body: `own_bodies`.
     """
     entries = AuditEvent.objects.filter(chain=chain.name)
-    others = Q(event__in=_OF_THE_BODY_ALONE, body_id__isnull=False)
+    others = Q(event__in=OF_THE_BODY_ALONE, body_id__isnull=False)
     return entries.exclude(others & ~Q(body_id__in=list(own_bodies))).order_by("-sequence")
 
 

@@ -207,3 +207,10 @@ class Action(Enum):
     PUBLISH = "publish it once every body has agreed"
     UNPUBLISH = "take it back from the public"
     LEND = "give a guest a link to read with"
+
+    SEE_INTEREST = "see whether the body has an interest in sharing, and what was mutual"
+    GIVE_INTEREST = "say for the body, sealed, what it would share and with whom"
+
+    SEE_VOICES = "see surveys and what may be told of their answers"
+    ASK_VOICES = "make surveys, open and close them"
+    RELEASE_VOICES = "read what people wrote in surveys, and release it"

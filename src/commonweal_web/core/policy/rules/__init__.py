@@ -13,9 +13,11 @@ from commonweal_web.core.policy.rules import (
     of_bodies,
     of_discussion,
     of_exchange,
+    of_interest,
     of_papers,
     of_partnerships,
     of_reminders,
+    of_voices,
 )
 from commonweal_web.core.policy.ways import ANYBODY, Rule, Way
 from commonweal_web.core.policy.words import Action, Kind
@@ -24,7 +26,16 @@ __all__ = ["RULES", "SEEING"]
 
 RULES: Mapping[Action, Rule] = {
     row.action: row
-    for rows in (of_bodies, of_partnerships, of_papers, of_discussion, of_exchange, of_reminders)
+    for rows in (
+        of_bodies,
+        of_partnerships,
+        of_papers,
+        of_discussion,
+        of_exchange,
+        of_interest,
+        of_reminders,
+        of_voices,
+    )
     for row in rows.ROWS
 }
 

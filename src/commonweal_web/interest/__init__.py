@@ -1,0 +1,1 @@
+"""Interest in sharing: sealed, told to nobody, and to both at once where it is mutual."""

@@ -1,0 +1,1 @@
+"""Voices: what residents, staff and leaders of communities say, small numbers left out."""

@@ -1,0 +1,145 @@
+"""Guided answers: what an agreement that others wrote says, question by question.
+
+What flows in: answers by the question's id. What flows out: an `Agreement` of the facts that were
+answered, to be checked like any other. A heading that was found is no answer: each question asks
+for what is stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from commonweal.errors import InputError
+
+from .clauses import Matter, Parameter, ParameterKind, matter, matters_for, rule_names
+from .document import Agreement
+from .reading import OWN, read_agreement_values
+
+__all__ = ["Question", "agreement_from_answers", "questions"]
+
+#: What a question on an alternative is called beside its matter: `notice.says`.
+SAYS = "says"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing to look for in an agreement."""
+
+    id: str
+    """`notice.months`, `notice.says`; for rows the name of the list: `boards`."""
+    matter: str
+    heading: str
+    asks: str
+    kind: ParameterKind
+    unit: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    """For rows: what each row states."""
+    why: str = ""
+    only_for: tuple[str, ...] = ()
+    """Asked only where `MATTER.says` has one of these answers."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "matter": self.matter,
+            "heading": self.heading,
+            "asks": self.asks,
+            "kind": self.kind,
+            "unit": self.unit,
+            "choices": dict(self.choices),
+            "columns": list(self.columns),
+            "why": self.why,
+            "only_for": list(self.only_for),
+        }
+
+
+def questions(route: str | None = None) -> tuple[Question, ...]:
+    """Return every question that an agreement by a legal route is asked, in order."""
+    return tuple(question for row in matters_for(route) for question in _of_matter(row))
+
+
+def agreement_from_answers(
+    answers: Mapping[str, Any], *, about: Mapping[str, Any], source: str = "the answers"
+) -> Agreement:
+    """Return the agreement that guided answers describe.
+
+    Parameters
+    ----------
+    answers
+        Answers by question: `{"notice.says": "any-party", "notice.months": 12}`, and rows by the
+        name of their list. A question that is left out, or answered None or an empty text, is one
+        on which the agreement is silent.
+    about
+        What no clause states: name, parties, services, route, host.
+
+    Raises
+    ------
+    InputError
+        An answer is to no question of ours.
+    RefusedError
+        An answer cannot be used; its report lists every fault.
+    """
+    values: dict[str, Any] = dict(about)
+    clauses: dict[str, dict[str, Any]] = {}
+    for key, answer in answers.items():
+        if answer is None or answer == "" or answer == []:
+            continue
+        name, dot, part = key.partition(".")
+        if not dot:
+            if name not in Agreement.model_fields:
+                raise InputError(
+                    f"There is no question {key}.",
+                    hint="`commonweal agreement questions` lists them.",
+                )
+            values[name] = answer
+            continue
+        clause = clauses.setdefault(matter(name).id, {"matter": name})
+        if part == SAYS:
+            clause["alternative"] = answer
+        elif part == "words":
+            clause["words"] = answer
+        else:
+            clause.setdefault("values", {})[part] = answer
+    agreement, _ = read_agreement_values(
+        values | {"clauses": list(clauses.values())}, source=source
+    )
+    return agreement
+
+
+def _of_matter(row: Matter) -> Iterator[Question]:
+    choices = {one.id: one.name for one in row.alternatives}
+    yield Question(
+        id=f"{row.id}.{SAYS}",
+        matter=row.id,
+        heading=row.heading,
+        asks=f"What does it say? {row.settles}",
+        kind="choice",
+        choices=choices | {OWN: "Something else, in words of its own"},
+        why=row.why,
+    )
+    for parameter in row.parameters:
+        yield Question(
+            id=parameter.table or f"{row.id}.{parameter.id}",
+            matter=row.id,
+            heading=row.heading,
+            asks=parameter.asks,
+            kind=parameter.kind,
+            unit=parameter.unit,
+            choices=_choices(parameter),
+            columns=_columns(parameter),
+            only_for=parameter.only_for,
+        )
+
+
+def _choices(parameter: Parameter) -> Mapping[str, str]:
+    return rule_names() if parameter.kind == "rule" else parameter.choices
+
+
+def _columns(parameter: Parameter) -> tuple[str, ...]:
+    if parameter.table is None:
+        return ()
+    (row,) = Agreement.model_fields[parameter.table].annotation.__args__[:1]  # type: ignore[union-attr]
+    return tuple(row.model_fields)

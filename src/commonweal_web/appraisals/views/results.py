@@ -21,6 +21,7 @@ from commonweal_web.appraisals.queries import (
     pieces_seen,
     standing_documents,
 )
+from commonweal_web.core.exports import taken, taking
 from commonweal_web.core.models import Job
 from commonweal_web.core.policy import HiddenError
 from commonweal_web.core.standing import standing_of_request
@@ -68,7 +69,12 @@ def show(request: HttpRequest, reference: str, number: int) -> HttpResponse:
             return render(request, "appraisals/results.html.jinja", {"page": page, "width": "full"})
     job = Job.objects.filter(key=work_key(run)).first() if run.is_under_way else None
     plain = RunPage.of(asker, partnership, run, result=result_of(run) if is_done else None, job=job)
-    return render(request, "partnerships/run.html.jinja", {"page": plain, "width": "full"})
+    file = taken(request, plain.tables, name=f"{reference}-run-{number}")
+    return file or render(
+        request,
+        "partnerships/run.html.jinja",
+        {"page": plain, "take": taking(request), "width": "full"},
+    )
 
 
 @require_safe

@@ -17,6 +17,7 @@ from commonweal.partnership.holdings import COMMON
 from commonweal_web.accounts.form_pages import FormPage, answer_form, person
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.errors import PolicyError
+from commonweal_web.core.exports import taken, taking
 from commonweal_web.core.forms import add_refusal
 from commonweal_web.core.policy import HiddenError
 from commonweal_web.core.standing import standing_of_request
@@ -147,7 +148,12 @@ def show(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     part, withheld = part_seen(standing, document)
     talk_about(request, partnership, f"document/{document.pk}")
     page = DocumentPage.of(standing, partnership, document, part=part, withheld=withheld)
-    return render(request, "partnerships/document.html.jinja", {"page": page, "width": "full"})
+    file = taken(request, page.tables, name=f"{reference}-document-{document.pk}")
+    return file or render(
+        request,
+        "partnerships/document.html.jinja",
+        {"page": page, "take": taking(request), "width": "full"},
+    )
 
 
 @require_http_methods(_FORM)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal_web.accounts.form_pages import FormPage, answer_form, person
+from commonweal_web.core.exports import taken, taking
 from commonweal_web.core.standing import standing_of_request
 from commonweal_web.core.talk import talk_about
 from commonweal_web.partnerships.forms.records import ConfirmForm
@@ -25,7 +26,13 @@ def signatures(request: HttpRequest, reference: str) -> HttpResponse:
     partnership = find_partnership(standing, reference)
     talk_about(request, partnership, "signatures")
     page = SignaturesPage.of(standing, partnership, signing_of(partnership))
-    return render(request, "partnerships/signatures.html.jinja", {"page": page, "width": "full"})
+    tables = (page.signatures, page.earlier, page.fingerprints)
+    file = taken(request, tables, name=f"{reference}-signatures")
+    return file or render(
+        request,
+        "partnerships/signatures.html.jinja",
+        {"page": page, "take": taking(request), "width": "full"},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -79,9 +79,13 @@ class OverviewPage:
     """The address of the page that submits the draft; empty where there is none."""
     undo: str
     """The address that brings back the version before; empty where there is none."""
+    filled_in: str = ""
+    """Who typed figures for this body, while it has not taken them over; else empty."""
+    take_over: str = ""
+    """The address of the page on which they are looked through."""
 
     @classmethod
-    def of(cls, part: Part) -> OverviewPage:
+    def of(cls, part: Part, filled_in: str = "") -> OverviewPage:
         reference, document = part.partnership.reference, part.document
         arguments = [reference, part.holder]
         steps = list(_common_steps(part) if part.body is None else _body_steps(part))
@@ -106,6 +110,8 @@ class OverviewPage:
             undo=reverse("restore-part", args=[*arguments, part.version - 1])
             if part.is_draft and part.version > 1
             else "",
+            filled_in=filled_in,
+            take_over=reverse("take-over", args=arguments) if filled_in else "",
         )
 
 

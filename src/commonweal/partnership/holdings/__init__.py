@@ -8,6 +8,7 @@ part is decided by the caller.
 from .holders import COMMON, Holder, holder_of
 from .parting import Parts, assembled, parted
 from .putting_back import PutBack, put_back
+from .renaming import renamed
 from .seeing import seen_by
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "holder_of",
     "parted",
     "put_back",
+    "renamed",
     "seen_by",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commonweal.errors import RefusedError
+from commonweal.partnership.holdings import assembled, parted
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.audit import recorded
 from commonweal_web.core.errors import PolicyError
@@ -15,6 +16,7 @@ from commonweal_web.figures.queries import Part, part_of
 from commonweal_web.partnerships.models import Document, Partnership
 from commonweal_web.partnerships.permissions import records as permissions
 from commonweal_web.partnerships.policies.partnership import check_is_open
+from commonweal_web.partnerships.queries.placeholders import taken_over
 from commonweal_web.partnerships.reading import Given, json_text
 from commonweal_web.partnerships.services.documents import keep_draft
 from commonweal_web.partnerships.services.judging import judge
@@ -82,6 +84,8 @@ def save_change(
         ):
             raise MeanwhileError(now)
         wanted = change(now.values)
+        if body is None:
+            _check_not_taken_over(partnership, now.values, wanted)
         judged = judge(now.case, body, wanted)
         faults = judged.refused_at(path, body)
         if faults:
@@ -116,18 +120,18 @@ def restore_version(
     if earlier is None:
         raise PolicyError("There is no such version.", hint="Choose one of the list.")
     with recorded():
+        values = earlier.values
+        if body is None:
+            values = _with_theirs(partnership, part_of(partnership, None).values, values)
         return keep_draft(
             by,
             actor,
             partnership,
             body,
             given=Given(
-                form=Document.Form.TYPED,
-                file_name="",
-                text=json_text(earlier.values),
-                values=earlier.values,
+                form=Document.Form.TYPED, file_name="", text=json_text(values), values=values
             ),
-            values=earlier.values,
+            values=values,
             note=f"Version {version} brought back",
         )
 
@@ -146,3 +150,27 @@ def _held(values: Mapping[str, Any], path: Path) -> Any:
         else:
             here = here[step] if isinstance(here, list) and step < len(here) else None
     return here
+
+
+def _check_not_taken_over(
+    partnership: Partnership, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    """Refuse to change what a body has made its own, though it stands in common still."""
+    was, now = parted(before).by_body, parted(after).by_body
+    for partner in partnership.partners.all():
+        reference = partner.body.reference
+        if reference in taken_over(partnership) and was.get(reference) != now.get(reference):
+            raise PolicyError(
+                f"{partner.body.name} has taken its figures over: only its own people change them.",
+                hint="Ask them, or write a comment beside the figure.",
+            )
+
+
+def _with_theirs(
+    partnership: Partnership, now: Mapping[str, Any], wanted: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return an earlier common part with what bodies have made their own as it stands now."""
+    kept = parted(now).by_body
+    parts = parted(wanted)
+    theirs = {one: kept[one] for one in taken_over(partnership) if one in kept}
+    return assembled(parts.common, parts.by_body | theirs, like=wanted)

@@ -17,6 +17,7 @@ from commonweal_web.core.errors import PolicyError
 from commonweal_web.core.forms import Form, add_refusal
 from commonweal_web.core.policy import HiddenError
 from commonweal_web.core.standing import standing_of_request
+from commonweal_web.core.talk import talk_about
 from commonweal_web.figures.choices import Kind, kinds_of
 from commonweal_web.figures.forms import (
     ChooseKindForm,
@@ -42,6 +43,8 @@ from commonweal_web.figures.places import (
 from commonweal_web.figures.presenters import ListPage, OverviewPage, TablePage, title_of
 from commonweal_web.figures.queries import Part, find_part
 from commonweal_web.figures.services import MeanwhileError, save_change
+from commonweal_web.figures.taking_over import say_filled_in
+from commonweal_web.figures.talking import key_of
 from commonweal_web.partnerships.queries.partnerships import find_partnership
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -65,7 +68,10 @@ def _version(request: HttpRequest, part: Part) -> int:
 @require_safe
 def overview(request: HttpRequest, reference: str, holder: str) -> HttpResponse:
     part = _part(request, reference, holder)
-    return render(request, "figures/overview.html.jinja", {"page": OverviewPage.of(part)})
+    talk_about(request, part.partnership, key_of(part))
+    return render(
+        request, "figures/overview.html.jinja", {"page": OverviewPage.of(part, say_filled_in(part))}
+    )
 
 
 @require_http_methods(_FORM)
@@ -73,6 +79,7 @@ def at(request: HttpRequest, reference: str, holder: str, where: str) -> HttpRes
     """Show what stands at a place: a table with its form, or a list of rows."""
     part = _part(request, reference, holder)
     place = place_at(part.values, path_of(where))
+    talk_about(request, part.partnership, key_of(part, place.path))
     if isinstance(place, ListPlace):
         if request.method == "POST":
             raise HiddenError

@@ -22,11 +22,13 @@ from commonweal_web.partnerships.permissions import records as permissions
 from commonweal_web.partnerships.policies.documents import TRANSITIONS, Move, check_may
 from commonweal_web.partnerships.policies.partnership import check_is_open
 from commonweal_web.partnerships.queries.partnerships import partnerships
+from commonweal_web.partnerships.queries.placeholders import taken_over
 from commonweal_web.partnerships.queries.records import CURRENT, case_of
 from commonweal_web.partnerships.reading import Given, as_json_values, json_text, read_given
 
 from .freezing import lift_freeze
 from .judging import check_can_stand
+from .placeholders import mark_taken_over
 from .sealing import open_returns_if_all_in
 
 __all__ = [
@@ -113,6 +115,8 @@ def keep_draft(
         prepared_as=actor.name,
     )
     _record(Event.DOCUMENT_SAVED, actor, document)
+    if body is not None:
+        mark_taken_over(actor, partnership, body)
     return document
 
 
@@ -133,7 +137,9 @@ def _own_part(
             hint="Ask its coordinator to upload a partnership file first.",
         )
     others = case.own_parts
-    holders = {body.reference} if body is not None else {COMMON, *_named(given.values)} - others
+    # What a body has made its own stays as it is until it submits, whoever typed it.
+    closed = others | taken_over(partnership)
+    holders = {body.reference} if body is not None else {COMMON, *_named(given.values)} - closed
     seen = case.seen_by(partnership, standing_of_asker(by)) if case.values else {}
     back = put_back(given.values, original=case.values, seen=seen, holders=holders)
     # Lines of the file can be named only where the file is all that is judged.

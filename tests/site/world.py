@@ -35,8 +35,10 @@ from commonweal_web.partnerships.services.documents import save_draft, submit_do
 from commonweal_web.partnerships.services.runs import ask_for_run
 
 from .builders import make_body, make_partnership, make_person, name_in
+from .comments import names_of_comments
 from .outside import names_of_outside
 from .records import CASE
+from .reminded import names_of_reminders
 
 __all__ = ["ROLES", "World", "make_world"]
 
@@ -168,14 +170,20 @@ def _names_of_partnership(people: dict[str, User]) -> dict[str, Any]:
         by=people["member"], partnership=partnerships().get(pk=made.pk), n_draws=100
     )
     done.refresh_from_db()
-    return names_of_outside(made, done, people, (ashby, barton)) | {
-        "done": done.number,
-        "waiting": waiting.number,
-        "partnership": made.reference,
-        "partner": invited.pk,
-        "letter": letter.pk,
-        "member": PartnershipMembership.objects.get(user=people["member"]).pk,
-        "common": common.pk,
-        "submitted": submitted.pk,
-        "draft": draft.pk,
-    }
+    reminded = names_of_reminders(people, ashby, submitted)
+    return (
+        names_of_outside(made, done, people, (ashby, barton))
+        | names_of_comments(made, people["editor"], ashby)
+        | reminded
+        | {
+            "done": done.number,
+            "waiting": waiting.number,
+            "partnership": made.reference,
+            "partner": invited.pk,
+            "letter": letter.pk,
+            "member": PartnershipMembership.objects.get(user=people["member"]).pk,
+            "common": common.pk,
+            "submitted": submitted.pk,
+            "draft": draft.pk,
+        }
+    )

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-__all__ = ["Letter", "is_demonstration_address", "post"]
+__all__ = ["Letter", "address_of", "is_demonstration_address", "post"]
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +39,15 @@ class Letter:
     def text(self) -> str:
         parts = list(self.paragraphs)
         if self.link:
-            parts.append(f"{settings.SITE_ADDRESS or _ON_THIS_MACHINE}{self.link}")
+            parts.append(address_of(self.link))
         if self.until:
             parts.append(f"The link works until {self.until}.")
         return "\n\n".join([*parts, _CLOSING])
+
+
+def address_of(path: str) -> str:
+    """Return a path as an address to open from a letter."""
+    return f"{settings.SITE_ADDRESS or _ON_THIS_MACHINE}{path}"
 
 
 def is_demonstration_address(email: str) -> bool:

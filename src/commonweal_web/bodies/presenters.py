@@ -203,6 +203,8 @@ def _invitation_row(body: Body, one: Invitation) -> Row:
 
 _WAYS_ON = (
     (Action.MANAGE_DOMAINS, "Email domains", "body-domains"),
+    (Action.MANAGE_PEOPLE, "Mailboxes of roles", "mailboxes"),
+    (Action.MANAGE_PEOPLE, "What leavers held", "left-behind"),
     (Action.MANAGE_KEYS, "Keys for the programming interface", "body-keys"),
     (Action.SEE_BODY_LOG, "What happened: the log", "body-log"),
     (Action.NAME_DEPUTY, "Name a deputy", "name-deputy"),

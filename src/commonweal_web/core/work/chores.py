@@ -36,7 +36,7 @@ def add_chore(chore: Chore) -> None:
 
 
 def add_frequent_chore(chore: Chore) -> None:
-    """Add what cannot wait for an hour: it is done about three times a minute, and must be quick."""
+    """Add what cannot wait for an hour: done about three times a minute, so it must be quick."""
     if chore not in _frequent:
         _frequent.append(chore)
 

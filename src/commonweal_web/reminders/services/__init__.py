@@ -1,0 +1,1 @@
+"""Asking, confirming, naming mailboxes, choosing letters, sending digests."""

@@ -16,10 +16,11 @@ class ExchangeConfig(AppConfig):
         from commonweal_web.exchange.uses import register
         from commonweal_web.exchange.uses.minima import MINIMA
         from commonweal_web.exchange.uses.preconditions import PRECONDITIONS
+        from commonweal_web.exchange.uses.readiness import READINESS
         from commonweal_web.exchange.uses.returns import RETURNS
         from commonweal_web.exchange.waiting import waits, waits_in
 
-        for use in (PRECONDITIONS, MINIMA, RETURNS):
+        for use in (PRECONDITIONS, READINESS, MINIMA, RETURNS):
             register(use)
         add_frequent_chore(settle_due)
         add_source(waits)

@@ -11,7 +11,7 @@ from commonweal.exchange.interest import MOST_BODIES, MOST_KINDS, MOST_SERVICES
 from commonweal.services import catalogue
 from commonweal_web.bodies.models import Body
 from commonweal_web.bodies.queries.bodies import search_bodies
-from commonweal_web.core.forms import Form
+from commonweal_web.core.forms import Form, say_plainly
 
 __all__ = ["InterestForm"]
 
@@ -58,6 +58,7 @@ class InterestForm(Form):
             max_length=200,
             help_text="A name and office, for example Ann Lee, chief executive.",
         )
+        say_plainly(self)
 
     def clean_bodies(self) -> list[str]:
         """Return the references of the bodies named."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
+from django.forms import BoundField
 
 from commonweal.errors import InputError
 from commonweal.exchange import (
@@ -21,7 +22,7 @@ from commonweal.exchange import (
 from commonweal.exchange.readiness import Sort, readiness_roles, readiness_sets
 from commonweal.jurisdictions import pack
 from commonweal.reports.tables import Table, table, text
-from commonweal_web.core.forms import Form
+from commonweal_web.core.forms import Form, say_plainly
 from commonweal_web.exchange.uses.registry import Asked, OpenedAnswer, Shown, Use
 from commonweal_web.partnerships.models import Partnership
 
@@ -42,7 +43,8 @@ class ReadinessForm(Form):
 
     def __init__(self, asked: Asked, data: Any = None) -> None:
         super().__init__(data)
-        for row in _asked(asked.questions, asked.role):
+        self.asked = _asked(asked.questions, asked.role)
+        for row in self.asked:
             self.fields[row["id"]] = forms.ChoiceField(
                 label=row["question"],
                 choices=[(answer, answer[:1].upper() + answer[1:]) for answer in row["answers"]],
@@ -56,6 +58,16 @@ class ReadinessForm(Form):
             widget=forms.Textarea,
             help_text="Opened with the answers, and read by everybody who answers.",
         )
+        say_plainly(self)
+
+    @property
+    def sections(self) -> list[tuple[str, str, list[BoundField]]]:
+        """Each set with its title, why it is asked, and its questions; own words last."""
+        by_set: dict[tuple[str, str], list[BoundField]] = {}
+        for row in self.asked:
+            by_set.setdefault((row["set"], row["why"]), []).append(self[row["id"]])
+        found = [(title, why, fields) for (title, why), fields in by_set.items()]
+        return [*found, ("Anything else", "", [self[_WORDS]])]
 
 
 def _start_fields(_: Partnership) -> dict[str, forms.Field]:
@@ -86,6 +98,7 @@ def _fix(_: Partnership, chosen: Mapping[str, Any]) -> dict[str, Any]:
         {
             "id": row.id,
             "set": by_set[row.set].title,
+            "why": by_set[row.set].why,
             "question": row.question,
             "answers": list(row.answers),
             "roles": [name for name, role in roles.items() if row.is_asked_of(role)],

@@ -5,6 +5,7 @@ Whoever asked for a run, or prepared the body's figures beneath it, does not cer
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from commonweal_web.accounts.models import User
@@ -20,6 +21,7 @@ __all__ = [
     "check_can_keep_what_if",
     "may_certify_for",
     "may_keep_what_if",
+    "preparers_of",
     "role_of",
 ]
 
@@ -28,21 +30,17 @@ def _verdict(run: Run, body: Body, makers: frozenset[int]) -> Thing:
     return replace(run.to_thing(), body_id=body.pk, makers=makers)
 
 
-def _preparers(run: Run) -> dict[str | None, int]:
-    """Return who prepared each document that a run rests on, by its holder's reference."""
-    documents = [one["id"] for one in run.documents]
-    return {
-        reference: by
-        for reference, by in Document.objects.filter(pk__in=documents)
-        .order_by()
-        .values_list("body__reference", "prepared_by_id")
-        if by is not None
-    }
+def preparers_of(runs: Iterable[Run]) -> Mapping[int, int | None]:
+    """Return who prepared each document that runs rest on, by its id: one question."""
+    documents = [one["id"] for run in runs for one in run.documents]
+    found = Document.objects.filter(pk__in=documents).order_by()
+    return dict(found.values_list("pk", "prepared_by_id"))
 
 
-def _makers(run: Run, body: Body, preparers: dict[str | None, int]) -> frozenset[int]:
+def _makers(run: Run, body: Body, preparers: Mapping[int, int | None]) -> frozenset[int]:
+    by_holder = {one["body"]: preparers.get(one["id"]) for one in run.documents}
     # A body whose figures stand in what is held in common was written for by its preparer.
-    by = preparers.get(body.reference, preparers.get(None))
+    by = by_holder.get(body.reference, by_holder.get(None))
     return frozenset(one for one in (run.asked_by_id, by) if one is not None)
 
 
@@ -56,14 +54,23 @@ def check_can_certify(by: User, run: Run, body: Body) -> Actor:
     ForbiddenError
         They see it and are no certifier of the body, or had a hand in it.
     """
-    thing = _verdict(run, body, _makers(run, body, _preparers(run)))
+    thing = _verdict(run, body, _makers(run, body, preparers_of([run])))
     check(standing_for(by), Action.CERTIFY_VERDICT, thing)
     return actor_for(by, Action.CERTIFY_VERDICT, body.pk)
 
 
-def may_certify_for(standing: Standing, partnership: Partnership, run: Run) -> tuple[Body, ...]:
-    """Return the bodies for which somebody may certify a run: one question, however many."""
-    preparers = _preparers(run)
+def may_certify_for(
+    standing: Standing,
+    partnership: Partnership,
+    run: Run,
+    preparers: Mapping[int, int | None] | None = None,
+) -> tuple[Body, ...]:
+    """Return the bodies for which somebody may certify a run.
+
+    `preparers` are those of many runs, asked for at once; without them this asks one question.
+    """
+    if preparers is None:
+        preparers = preparers_of([run])
     return tuple(
         partner.body
         for partner in partnership.partners.all()

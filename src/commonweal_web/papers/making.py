@@ -33,6 +33,8 @@ class Wanted:
     own_rows: tuple[Mapping[str, Any], ...] = ()
     """What the body says of its paper now; the run's own where there is none."""
     template: bytes | None = None
+    certified: tuple[str, ...] = ()
+    """Who certified the verdict when it was made: a line for each body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,9 @@ def made(desk: Desk, wanted: Wanted, *, document: Mapping[str, Any]) -> Made:
         size=cast("Size", wanted.size),
         body=wanted.body,
     )
+    if wanted.certified:
+        said = ("Verdict certified", "; ".join(wanted.certified))
+        paper = replace(paper, stamp=replace(paper.stamp, facts=(said, *paper.stamp.facts)))
     own = {wanted.body} if wanted.body else set()
     whole = shielded(paper, reader_of(document, own=own), names=desk.names)
     files = list(_files(whole, "whole", wanted.template))

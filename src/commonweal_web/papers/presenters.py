@@ -187,6 +187,7 @@ class PaperPage:
         files: Iterable[PaperFile],
         part: str,
         fragment: str,
+        certified: str,
     ) -> PaperPage:
         reference = paper.partnership.reference
         here = [reference, paper.number]
@@ -220,7 +221,7 @@ class PaperPage:
             ),
             other_parts=tuple(_other_parts(standing, paper, part)),
             release=reverse("release-paper", args=here) if can_release else "",
-            facts=tuple(_facts(paper)),
+            facts=tuple(_facts(paper, certified)),
         )
 
 
@@ -251,8 +252,10 @@ def _other_parts(standing: Standing, paper: Paper, part: str) -> Iterator[tuple[
             yield words, address if other == usual else f"{address}?part={other}"
 
 
-def _facts(paper: Paper) -> Iterator[Fact]:
+def _facts(paper: Paper, certified: str) -> Iterator[Fact]:
     yield Fact(name="Made of", said=f"Run {paper.run.number}, from that run’s own input")
+    if certified:
+        yield Fact(name="Verdict", said=certified)
     yield Fact(name="Asked for by", said=f"{paper.asked_as}, {say_moment(paper.asked_at)}")
     if paper.template is not None:
         yield Fact(name="Word template", said=paper.template.file_name)

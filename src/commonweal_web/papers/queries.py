@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commonweal_web.bodies.models import Body
+from commonweal_web.core.layout.filters import say_date
 from commonweal_web.core.policy import Action, HiddenError, Standing, may
 from commonweal_web.papers.models import Paper, PaperFile, Template
 from commonweal_web.papers.permissions import check_can_see, parts_for
@@ -15,6 +16,7 @@ from commonweal_web.partnerships.models import Document, Partnership, Run
 from commonweal_web.partnerships.queries.records import CURRENT
 
 __all__ = [
+    "certified_lines",
     "files_for",
     "find_file",
     "find_paper",
@@ -81,6 +83,15 @@ def find_file(standing: Standing, paper: Paper, part: str, form: str) -> PaperFi
     if file is None:
         raise HiddenError
     return file
+
+
+def certified_lines(run: Run) -> tuple[str, ...]:
+    """Return who certified a run's verdict, a line for each body, for a paper to print."""
+    return tuple(
+        f"{one.body.name}: {one.certified_as}, {one.role}, {say_date(one.certified_at)}"
+        + (f" ({one.note})" if one.note else "")
+        for one in run.certificates.select_related("body")
+    )
 
 
 def runs_done(partnership: Partnership) -> QuerySet[Run]:

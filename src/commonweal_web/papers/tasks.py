@@ -25,6 +25,7 @@ def make_paper(*, paper_id: int) -> None:
     # Pages ask for papers and never make them: what lays them out is loaded by the worker alone.
     from commonweal_web.papers.making import Wanted, desk_of_run, made
     from commonweal_web.papers.models import Paper
+    from commonweal_web.papers.queries import certified_lines
     from commonweal_web.papers.services import finish_paper
     from commonweal_web.partnerships.results import result_of
 
@@ -41,6 +42,7 @@ def make_paper(*, paper_id: int) -> None:
         body=None if paper.body is None else paper.body.reference,
         own_rows=tuple(json.loads(paper.own_text)) if paper.own_text else (),
         template=None if paper.template is None else paper.template.data,
+        certified=certified_lines(paper.run),
     )
     files = made(desk, wanted, document=result["run"]["document"])
     say_progress(0.9, "Keeping it")

@@ -11,12 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.errors import CommonwealError
 from commonweal_web.accounts.form_pages import FormPage, answer_form, person
+from commonweal_web.appraisals.presenters.certifying import say_certified
+from commonweal_web.appraisals.queries import certified_by
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.errors import PolicyError
 from commonweal_web.core.exports import file_answer
 from commonweal_web.core.forms import add_refusal
 from commonweal_web.core.policy import Action, ForbiddenError, HiddenError, check, decide
 from commonweal_web.core.standing import standing_of_request
+from commonweal_web.core.talk import talk_about
 from commonweal_web.papers import permissions, services
 from commonweal_web.papers.forms import NewPaperForm, TemplateForm
 from commonweal_web.papers.models import Paper, PaperFile
@@ -114,7 +117,15 @@ def show(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         files = files_for(standing, paper)
         if paper.kind != Paper.PaperKind.WORKBOOK:
             fragment = find_file(standing, paper, part, "fragment").data.decode()
-    page = PaperPage.of(standing, paper, files=files, part=part, fragment=fragment)
+    talk_about(request, partnership, f"paper/{paper.number}")
+    page = PaperPage.of(
+        standing,
+        paper,
+        files=files,
+        part=part,
+        fragment=fragment,
+        certified=say_certified(certified_by(partnership, paper.run)),
+    )
     return render(request, "papers/paper.html.jinja", {"page": page, "width": "full"})
 
 

@@ -10,7 +10,9 @@ from commonweal_web.appraisals.services import certify_verdict
 from commonweal_web.core.errors import PolicyError
 from commonweal_web.core.models import AuditEvent
 from commonweal_web.core.models.append_only import AppendOnlyError
-from commonweal_web.core.policy import ForbiddenError
+from commonweal_web.core.policy import NOBODY, ForbiddenError
+from commonweal_web.core.standing import standing_for
+from commonweal_web.core.waiting import waiting_for, waiting_in
 from commonweal_web.core.work import work_off
 from commonweal_web.partnerships.services.documents import save_draft, submit_document
 from commonweal_web.partnerships.services.runs import ask_for_run
@@ -62,6 +64,13 @@ def test_a_verdict_is_certified_body_by_body_and_says_by_whom(cast):
     assert "Certified by 1 of 2 bodies; not yet by Barton." in listed
     assert "Read with the audit." in listed
     assert "Certify it for" not in listed
+    waiting = [one.name for one in waiting_for(treasurer, standing_for(treasurer))]
+    assert waiting == ["Certify the verdict of run 1 of Ashby and Barton for Barton"]
+    own = waiting_for(cast.ashby_certifier, standing_for(cast.ashby_certifier))
+    assert not [one for one in own if "verdict" in one.name]
+    assert [
+        one.body_id for one in waiting_in(cast.partnership, NOBODY) if one.status == "To certify"
+    ] == [cast.barton.pk]
     assert visit(cast.barton_editor).get(f"{RUN}certificates/barton/").status_code == 403
     assert visit(treasurer).post(f"{RUN}certificates/barton/", {}).status_code == 302
 

@@ -15,6 +15,7 @@ from django.test import Client
 from docx import Document as WordDocument
 from pypdf import PdfReader
 
+from commonweal_web.appraisals.services import certify_verdict
 from commonweal_web.core.models import AuditEvent
 from commonweal_web.core.work import work_off
 from commonweal_web.papers.models import Paper, PaperFile
@@ -76,6 +77,8 @@ def weight(page, client):
 
 def test_a_brief_is_made_once_kept_whole_and_read_by_every_partner_on_a_phone(done):
     coordinator = visit(done.coordinator)
+    run = done.partnership.runs.get()
+    certify_verdict(by=done.ashby_certifier, run=run, body=done.ashby, note="Read twice.")
 
     address = made(coordinator, "brief")
     page = coordinator.get(address)
@@ -83,6 +86,8 @@ def test_a_brief_is_made_once_kept_whole_and_read_by_every_partner_on_a_phone(do
     assert page.status_code == 200
     assert weight(page, coordinator) < 100_000
     assert "Run 1, from that run’s own input" in said(page)
+    assert "Certified by 1 of 2 bodies; not yet by Barton." in said(page)
+    assert re.search(r"Ashby: Cert Ashby, certifier, .* \(Read twice\.\)", said(page))
     files = list(PaperFile.objects.all())
     assert {file.form for file in files} == {"fragment", "css", "html", "pdf", "docx"}
     assert all(file.is_whole for file in files)

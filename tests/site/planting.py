@@ -33,7 +33,7 @@ from commonweal_web.partnerships.services.runs import ask_for_run
 from .builders import give_role, make_body, make_partnership, make_person
 from .records import CASE
 
-__all__ = ["NAMES", "STATES", "Field", "Plan", "Plant", "Viewer", "sow"]
+__all__ = ["NAMES", "STATES", "Field", "Plan", "Plant", "Viewer", "case_of_bodies", "sow"]
 
 #: Bodies of the case, by what the file calls them.
 NAMES = ("Ashby", "Barton", "Colne", "Denby")
@@ -111,7 +111,7 @@ def sow(plan: Plan, *, numbers: Sequence[int]) -> Field:
     coordinator = make_person("Cora Lane", body=first, role="viewer")
     made = make_partnership("The field", bodies=tuple(bodies.values()), coordinator=coordinator)
     sown = Field(partnership=made, bodies=bodies)
-    values = _of(tuple(plan.states))
+    values = case_of_bodies(tuple(plan.states))
     editors = {
         name: make_person(f"Edda {name}", body=body, role="editor") for name, body in bodies.items()
     }
@@ -148,7 +148,7 @@ def sow(plan: Plan, *, numbers: Sequence[int]) -> Field:
     return sown
 
 
-def _of(names: tuple[str, ...]) -> dict[str, Any]:
+def case_of_bodies(names: tuple[str, ...]) -> dict[str, Any]:
     """Return the case with these bodies alone."""
     values = tomllib.loads(CASE.read_text(encoding="utf-8"))
     ids = {name.lower() for name in names}

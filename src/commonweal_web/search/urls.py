@@ -1,7 +1,9 @@
-"""Its addresses."""
+"""Its address."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [path("search/", views.search, name="search")]

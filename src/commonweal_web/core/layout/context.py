@@ -30,6 +30,8 @@ class Frame:
     is_signed_in: bool = False
     sign_out: str = ""
     """The address that signs out by POST; empty where nobody is signed in."""
+    search: str = ""
+    """The address that looks for words; empty where nobody is signed in."""
     talk: Sequence[TalkLink] = ()
     """What is said of what the page shows, or where to say the first word."""
     source: str
@@ -46,7 +48,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             messages=list(messages.get_messages(request)),
             is_demonstration=settings.IS_DEMONSTRATION,
             is_signed_in=is_signed_in,
-            sign_out=_sign_out() if is_signed_in else "",
+            sign_out=_address("account_logout") if is_signed_in else "",
+            search=_address("search") if is_signed_in else "",
             talk=talk_on_page(request) if is_signed_in else (),
             source=settings.SOURCE_ADDRESS,
         )
@@ -58,8 +61,8 @@ def bare_frame() -> Frame:
     return Frame(is_demonstration=settings.IS_DEMONSTRATION, source=settings.SOURCE_ADDRESS)
 
 
-def _sign_out() -> str:
+def _address(name: str) -> str:
     try:
-        return reverse("account_logout")
+        return reverse(name)
     except NoReverseMatch:
         return ""

@@ -28,6 +28,7 @@ from commonweal.partnership.writing import (
     table_as_toml,
     value_as_toml,
 )
+from commonweal.services import catalogue
 
 from .clauses import fault_of, matter
 from .document import Agreement, Clause
@@ -112,6 +113,13 @@ def _faults(agreement: Agreement) -> Iterator[Fault]:
     for place, clause in enumerate(agreement.clauses):
         for path, reason, mend in _clause_faults(clause):
             yield ("clauses", place, *path), reason, mend
+    routes = [route.id for route in catalogue().routes]
+    if agreement.route is not None and agreement.route not in routes:
+        yield (
+            ("route",),
+            f"There is no legal route {agreement.route}.",
+            f"Use one of: {', '.join(routes)}.",
+        )
     if agreement.host is not None and agreement.host not in parties:
         yield ("host",), *_unknown("host", agreement.host, parties)
     for key, name, known in (

@@ -112,7 +112,7 @@ class Paper:
 
     id: str
     """A name for files: `business-case-outline`, `decision-burnley`, `brief`."""
-    kind: PaperKind
+    kind: PaperKind | Literal["agreement"]
     title: str
     subtitle: str
     author: str

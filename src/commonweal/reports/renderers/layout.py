@@ -52,7 +52,9 @@ def lay_out(paper: Paper) -> Laid:
     rests_on = desk.closing_heading("what-the-figures-rest-on", RESTS_ON)
     closing = (*(source.heading for source in sources), rests_on)
     # A committee paper is a few sides: a list of contents would be one of them.
-    is_short = paper.kind != "business-case" or len(sections) < ENOUGH_FOR_CONTENTS
+    is_short = (
+        paper.kind not in ("business-case", "agreement") or len(sections) < ENOUGH_FOR_CONTENTS
+    )
     return Laid(
         paper=paper,
         title=clean(paper.title),

@@ -1,0 +1,153 @@
+"""The agreement as a paper: parts, clauses and paragraphs in order, schedules after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from commonweal.agreement import Agreement, Stale, WordedClause, check_agreement, parts_of, stale
+from commonweal.deal import Deal, say_names
+from commonweal.reports.papers.paper import (
+    Block,
+    Callout,
+    Paper,
+    Paragraph,
+    Points,
+    Section,
+    Stamp,
+    Words,
+    cited_traces,
+)
+from commonweal.services import catalogue
+
+from .schedules import schedules
+from .tracing import agreement_traces
+
+__all__ = ["agreement_paper"]
+
+NO_ADVICE = (
+    "Drawn up by Commonweal from what the parties stated. It is no legal advice: each party’s "
+    "monitoring officer, or whoever advises it in law, settles the words before anybody signs."
+)
+
+
+def agreement_paper(
+    agreement: Agreement, *, deal: Deal | None = None, as_draft: bool = True
+) -> Paper:
+    """Return an agreement as a paper.
+
+    Parameters
+    ----------
+    deal
+        The deal that its schedules were filled from: figures then open how they were worked out,
+        and those that the deal no longer bears out are named at the head.
+    as_draft
+        Whether to say at the head what is still open, and to list the parties' positions. Left
+        out of the text that is signed.
+    """
+    old = stale(agreement, deal, rule=_rule(agreement, deal)) if deal is not None else ()
+    traces = () if deal is None else agreement_traces(agreement, deal)
+    known = frozenset(trace.id for trace in traces)
+    opening = tuple(_opening(agreement, old)) if as_draft else ()
+    paper = Paper(
+        id="agreement",
+        kind="agreement",
+        title=agreement.name,
+        subtitle="Draft agreement" if as_draft else "Agreement",
+        author=say_names([party.name for party in agreement.parties]),
+        facts=tuple(_facts(agreement)),
+        sections=(
+            *opening,
+            *_clauses(agreement),
+            *schedules(agreement, known=known, with_positions=as_draft),
+        ),
+        traces=traces,
+        stamp=_stamp(agreement),
+    )
+    cited = set(cited_traces(paper))
+    return replace(paper, traces=tuple(trace for trace in traces if trace.id in cited))
+
+
+def _rule(agreement: Agreement, deal: Deal) -> str | None:
+    """Return the rule that the schedules were filled by, where the deal still has it."""
+    wanted = agreement.basis.rule if agreement.basis is not None else None
+    return wanted if any(split.rule == wanted for split in deal.splits) else None
+
+
+def _facts(agreement: Agreement) -> Iterator[tuple[str, Words]]:
+    yield "Parties", say_names([party.name for party in agreement.parties])
+    if agreement.services:
+        yield "Services", say_names([service.name for service in agreement.services])
+    if agreement.route:
+        yield "Legal route", catalogue().route(agreement.route).name
+    if agreement.host:
+        yield "Host", agreement.party_name(agreement.host)
+    yield "Standing", NO_ADVICE
+
+
+def _opening(agreement: Agreement, old: tuple[Stale, ...]) -> Iterator[Section]:
+    """Yield what stands before the clauses of a draft: what is stale and what is open."""
+    blocks: list[Block] = []
+    if old:
+        blocks.append(
+            Callout(
+                kind="warning",
+                heading="Figures that changed since the schedules were filled",
+                words=" ".join(one.sentence for one in old[:MOST_STALE])
+                + (f" And {len(old) - MOST_STALE} more." if len(old) > MOST_STALE else ""),
+            )
+        )
+    found = check_agreement(agreement)
+    for grade, words in (
+        ("contradiction", "Clauses that contradict each other:"),
+        ("hole", "Left open:"),
+        ("caution", "To be sure of:"),
+    ):
+        items = tuple(one.sentence for one in found if one.grade == grade)
+        if items:
+            blocks.extend((Paragraph(words=words), Points(items=items)))
+    if not blocks:
+        blocks.append(
+            Paragraph(words="Nothing is left open, and no clauses contradict each other.")
+        )
+    yield Section(id="still-open", heading="Before anybody signs", blocks=tuple(blocks))
+
+
+MOST_STALE = 12
+
+
+def _clauses(agreement: Agreement) -> Iterator[Section]:
+    for part in parts_of(agreement):
+        yield Section(
+            id=part.id,
+            heading=part.name,
+            sections=tuple(_clause(clause) for clause in part.clauses),
+        )
+
+
+def _clause(clause: WordedClause) -> Section:
+    return Section(
+        id=clause.matter,
+        heading=clause.heading,
+        blocks=tuple(Paragraph(words=words) for words in clause.paragraphs),
+    )
+
+
+def _stamp(agreement: Agreement) -> Stamp:
+    basis = agreement.basis
+    if basis is None:
+        said = "Figures as the parties stated them; no run stands behind them"
+        return Stamp(short=said, facts=(("Figures", said),))
+    return Stamp(
+        short=f"{basis.partnership} ({basis.input_hash[:12]}); parameters {basis.parameter_set}; "
+        f"seed {basis.seed}; Commonweal {basis.version}",
+        facts=(
+            ("Partnership", basis.partnership),
+            ("Input (SHA-256)", basis.input_hash),
+            ("Parameter set", basis.parameter_set or "not stated"),
+            ("Seed", str(basis.seed)),
+            ("Futures drawn", f"{basis.draws:,}"),
+            ("Rule", basis.rule),
+            ("Commonweal version", basis.version or "not stated"),
+        ),
+    )

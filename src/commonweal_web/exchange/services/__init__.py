@@ -2,11 +2,12 @@
 
 from .answering import finalise, seal_answer, take_back
 from .changing import agree, propose
-from .keeping import change_key, lost_keys
+from .keeping import add_holder, change_key, lost_keys
 from .settling import end_exchange, settle_due
 from .starting import start_exchange
 
 __all__ = [
+    "add_holder",
     "agree",
     "change_key",
     "end_exchange",

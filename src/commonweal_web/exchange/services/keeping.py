@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from commonweal_web.core.audit import Chain, Event, SystemJob, record, recorded
 from commonweal_web.exchange.keys import key_for_new, keys_by_id
 from commonweal_web.exchange.models import Exchange
@@ -9,7 +11,16 @@ from commonweal_web.exchange.sealing import seal_again
 
 from .holding import held, place_of, sealed_of
 
-__all__ = ["change_key", "lost_keys"]
+__all__ = ["add_holder", "change_key", "lost_keys"]
+
+_holders: list[Callable[[], int]] = []
+
+
+def add_holder(seal_all_again: Callable[[], int]) -> None:
+    """Add what else keeps something sealed: it seals all of it again under the key for new ones,
+    by `sealing.seal_again`, in transactions of its own, and returns how many there were."""
+    if seal_all_again not in _holders:
+        _holders.append(seal_all_again)
 
 
 def lost_keys(exchange: Exchange) -> bool:
@@ -38,7 +49,7 @@ def change_key() -> int:
                     about="sealed exchanges",
                 )
             n_changed += n_here
-    return n_changed
+    return n_changed + sum(seal_all_again() for seal_all_again in _holders)
 
 
 def _change_in(exchange: Exchange, new_id: str) -> int:

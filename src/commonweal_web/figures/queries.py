@@ -17,16 +17,22 @@ from commonweal_web.partnerships.permissions import records as permissions
 from commonweal_web.partnerships.presenters.documents import IN_COMMON
 from commonweal_web.partnerships.queries.records import CURRENT, Case, case_of
 
-from .models import RememberedColumns
+from .assumptions import Row, rows_of
+from .models import AssumptionsApproval, RememberedColumns
 
 __all__ = [
     "Part",
+    "approvals_of",
+    "assumptions_seen",
     "body_named",
     "changes_in",
+    "find_approval",
     "find_part",
     "part_of",
     "remembered_columns",
+    "standing_assumptions",
     "versions_of",
+    "versions_of_assumption",
 ]
 
 
@@ -165,3 +171,48 @@ def remembered_columns(part: Part, kind: str) -> RememberedColumns | None:
     """Return which column was said to be what, the last time such rows came from a sheet."""
     held = {"partnership": part.partnership} if part.body is None else {"body": part.body}
     return RememberedColumns.objects.filter(kind=kind, **held).first()
+
+
+def standing_assumptions(partnership: Partnership) -> list[dict[str, Any]]:
+    """Return the named assumptions that stand, in common and of every body, as plain values."""
+    return list(case_of(partnership).values.get("assumptions", ()))
+
+
+def assumptions_seen(standing: Standing, partnership: Partnership) -> list[Row]:
+    """Return every assumption that somebody may see, those that lack most first."""
+    case = case_of(partnership, also=permissions.own_bodies(standing, partnership))
+    return rows_of(case.seen_by(partnership, standing)) if case.values else []
+
+
+def approvals_of(partnership: Partnership) -> list[AssumptionsApproval]:
+    """Return who signed the assumptions off, newest first, without the texts."""
+    return list(AssumptionsApproval.objects.filter(partnership=partnership).defer("text"))
+
+
+def find_approval(partnership: Partnership, number: int) -> AssumptionsApproval:
+    """Return an approval of a partnership's assumptions. Raises HiddenError for none."""
+    found = AssumptionsApproval.objects.filter(partnership=partnership, number=number).first()
+    if found is None:
+        raise HiddenError
+    return found
+
+
+def versions_of_assumption(
+    standing: Standing, partnership: Partnership, holder: str, assumption: str
+) -> list[tuple[Document, dict[str, Any] | None]]:
+    """Return what each version that somebody may see says of an assumption, oldest first.
+
+    None where a version says nothing of it. Raises HiddenError where no version does.
+    """
+    body = body_named(partnership, holder)
+    documents = partnership.documents.filter(body=body).select_related("body").order_by("version")
+    found: list[tuple[Document, dict[str, Any] | None]] = []
+    for document in documents:
+        document.partnership = partnership
+        if not permissions.may_see(standing, document):
+            continue
+        rows = document.values.get("assumptions", ())
+        found.append((document, next((row for row in rows if row.get("id") == assumption), None)))
+    if not any(row for _, row in found):
+        raise HiddenError
+    return found

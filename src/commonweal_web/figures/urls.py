@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import already, sheets, taking_over, typing, versions
+from .views import already, assumptions, sheets, taking_over, typing, versions
 
 _of_part = [
     path("", typing.overview, name="part"),
@@ -23,8 +23,17 @@ _of_part = [
     path("versions/<int:version>/bring-back/", versions.restore, name="restore-part"),
 ]
 
+_of_assumptions = [
+    path("", assumptions.log, name="assumptions"),
+    path("table.<str:form>", assumptions.take_away, name="assumptions-table"),
+    path("approve/", assumptions.approve, name="approve-assumptions"),
+    path("approvals/<int:number>/", assumptions.approved, name="assumptions-approval"),
+    path("of/<slug:holder>/<slug:assumption>/", assumptions.history, name="assumption-history"),
+]
+
 urlpatterns = [
     path("partnerships/<slug:reference>/already/", already.who_shares, name="already-sharing"),
     path("partnerships/<slug:reference>/already/charges/", already.charges, name="already-charges"),
+    path("partnerships/<slug:reference>/assumptions/", include(_of_assumptions)),
     path("partnerships/<slug:reference>/figures/<slug:holder>/", include(_of_part)),
 ]

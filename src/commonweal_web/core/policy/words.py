@@ -168,6 +168,7 @@ class Action(Enum):
     SEE_PARTNERSHIP_LOG = "read the partnership's log"
     KEEP_COMMON_PART = "write what the partners hold in common"
     SIGN_COMMON_PART = "sign what the partners hold in common"
+    APPROVE_ASSUMPTIONS = "sign the partnership's assumptions off"
     START_RUN = "start an appraisal"
     PREPARE_DOCUMENT = "prepare the body's figures"
 

@@ -11,6 +11,7 @@ from commonweal_web.core.audit import Actor, actor_of
 from commonweal_web.core.policy import (
     Action,
     ForbiddenError,
+    HiddenError,
     Kind,
     Standing,
     Thing,
@@ -31,6 +32,7 @@ __all__ = [
     "check_may_prepare",
     "is_own_body",
     "may_prepare",
+    "may_see",
     "may_see_as_given",
     "may_sign",
     "may_submit",
@@ -82,6 +84,15 @@ def check_can_see(standing: Standing, document: Document) -> None:
 def _submitting(document: Document) -> tuple[Action, Thing]:
     common = document.body_id is None
     return Action.KEEP_COMMON_PART if common else Action.SUBMIT_DOCUMENT, document.to_thing()
+
+
+def may_see(standing: Standing, document: Document) -> bool:
+    """Return whether somebody may read a document; fetch it with its partnership."""
+    try:
+        check_can_see(standing, document)
+    except (HiddenError, ForbiddenError):
+        return False
+    return True
 
 
 def check_can_submit(by: Any, document: Document) -> Actor:

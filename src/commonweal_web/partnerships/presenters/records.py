@@ -47,6 +47,10 @@ def _papers_step(partnership: Partnership, *, n_done: int) -> Step:
 
 
 def ways_on_to_records(standing: Standing, partnership: Partnership) -> Iterable[tuple[str, str]]:
+    yield (
+        "Assumptions: who owns, checks and approves each",
+        reverse("assumptions", args=[partnership.reference]),
+    )
     if may(standing, Action.SEE_PARTNERSHIP_LOG, partnership.to_thing()):
         yield (
             "What happened: the log",

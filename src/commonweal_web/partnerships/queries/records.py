@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commonweal.partnership.holdings import assembled, parted, seen_by
-from commonweal_web.core.policy import Action, ForbiddenError, HiddenError, Standing, check
+from commonweal_web.core.policy import Action, HiddenError, Standing, check
 from commonweal_web.partnerships.models import Document, Partnership, Run
 from commonweal_web.partnerships.permissions import records as permissions
 
@@ -132,11 +132,7 @@ def documents_seen(standing: Standing, partnership: Partnership) -> QuerySet[Doc
 def _is_seen(standing: Standing, partnership: Partnership, document: Document) -> bool:
     # Its partners are asked of the partnership at hand: not of the database, row by row.
     document.partnership = partnership
-    try:
-        permissions.check_can_see(standing, document)
-    except (HiddenError, ForbiddenError):
-        return False
-    return True
+    return permissions.may_see(standing, document)
 
 
 def find_document(standing: Standing, partnership: Partnership, number: int) -> Document:

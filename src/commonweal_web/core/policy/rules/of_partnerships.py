@@ -57,6 +57,12 @@ ROWS: tuple[Rule, ...] = (
     rule(Action.KEEP_COMMON_PART, Kind.PARTNERSHIP, named(PartnershipRole.COORDINATOR)),
     rule(Action.SIGN_COMMON_PART, Kind.PARTNERSHIP, named(PartnershipRole.COORDINATOR)),
     rule(
+        Action.APPROVE_ASSUMPTIONS,
+        Kind.PARTNERSHIP,
+        named(PartnershipRole.COORDINATOR),
+        at_partner(BodyRole.SECTION_151, BodyRole.CERTIFIER),
+    ),
+    rule(
         Action.START_RUN,
         Kind.PARTNERSHIP,
         named(PartnershipRole.COORDINATOR, PartnershipRole.MEMBER),

@@ -98,7 +98,8 @@ def _is_said(text: str, agreement: Agreement, about: Matter, clause: Clause) -> 
     value = clause.values.get(name)
     if wanted is not None:
         return ("yes" if value is True else "no" if value is False else value) == wanted
-    return value not in (None, False, "", ())
+    # A count of nought is nothing to be said: "no earlier than no months".
+    return value not in (None, False, 0, "", ())
 
 
 def _filled(text: str, agreement: Agreement, about: Matter, clause: Clause) -> str:

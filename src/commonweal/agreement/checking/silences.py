@@ -122,25 +122,26 @@ def silences(agreement: Agreement) -> Iterator[Finding]:
 
 
 def _in_clause(agreement: Agreement, row: Matter, clause: Clause) -> Iterator[Finding]:
-    missing = [
-        f"whether {one.name}" if one.kind == "yes-no" else one.name
-        for one in row.parameters
-        if _is_missing(agreement, row, clause, one)
-    ]
+    unstated = [one for one in row.parameters if _is_missing(agreement, row, clause, one)]
+    missing = [f"whether {one.name}" if one.kind == "yes-no" else one.name for one in unstated]
+    asked = [one.asks for one in unstated]
     is_undecided = not clause.alternative and len(row.alternatives) > 1
     if is_undecided:
         names = " or ".join(_lower(one.name) for one in row.alternatives)
         missing.insert(0, f"which of these holds: {names}")
+        asked.insert(0, "Which of these holds?")
     if clause.alternative == OWN and not is_stated(clause.words):
         missing.insert(0, "what the parties' own words are")
+        asked.insert(0, "What are the words?")
     if not missing:
         return
     n_needed = sum(_is_needed(clause, one) for one in row.parameters)
     states_nothing = not clause.alternative and len(missing) >= n_needed
-    sentence = f"{row.heading}: nothing is said of {say_names(missing)}."
+    sentence = f"“{row.heading}” leaves open: {say_names(missing)}."
     if states_nothing:
-        sentence = f"{row.heading} has a heading and states nothing. {row.without}"
-    yield hole(f"silent/{row.id}", row.id, sentence=sentence, mend=f"State {say_names(missing)}.")
+        sentence = f"“{row.heading}” has a heading and states nothing. {row.without}"
+    mend = f"Settle it and say so. {' '.join(asked)}"
+    yield hole(f"silent/{row.id}", row.id, sentence=sentence, mend=mend)
 
 
 def _is_missing(agreement: Agreement, row: Matter, clause: Clause, one: Parameter) -> bool:

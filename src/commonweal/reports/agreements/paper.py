@@ -25,6 +25,9 @@ from .tracing import agreement_traces
 
 __all__ = ["agreement_paper"]
 
+#: Stale figures named one by one; a changed split makes every one of them stale.
+MOST_STALE = 12
+STILL_OPEN = "Before anybody signs"
 NO_ADVICE = (
     "Drawn up by Commonweal from what the parties stated. It is no legal advice: each party’s "
     "monitoring officer, or whoever advises it in law, settles the words before anybody signs."
@@ -48,18 +51,19 @@ def agreement_paper(
     old = stale(agreement, deal, rule=_rule(agreement, deal)) if deal is not None else ()
     traces = () if deal is None else agreement_traces(agreement, deal)
     known = frozenset(trace.id for trace in traces)
-    opening = tuple(_opening(agreement, old)) if as_draft else ()
+    # After the schedules, so that no clause bears another number once the draft is signed.
+    still_open = tuple(_still_open(agreement, old)) if as_draft else ()
     paper = Paper(
         id="agreement",
         kind="agreement",
         title=agreement.name,
         subtitle="Draft agreement" if as_draft else "Agreement",
         author=say_names([party.name for party in agreement.parties]),
-        facts=tuple(_facts(agreement)),
+        facts=(*_facts(agreement), *(_open_fact(agreement, old) if as_draft else ())),
         sections=(
-            *opening,
             *_clauses(agreement),
             *schedules(agreement, known=known, with_positions=as_draft),
+            *still_open,
         ),
         traces=traces,
         stamp=_stamp(agreement),
@@ -85,8 +89,25 @@ def _facts(agreement: Agreement) -> Iterator[tuple[str, Words]]:
     yield "Standing", NO_ADVICE
 
 
-def _opening(agreement: Agreement, old: tuple[Stale, ...]) -> Iterator[Section]:
-    """Yield what stands before the clauses of a draft: what is stale and what is open."""
+def _open_fact(agreement: Agreement, old: tuple[Stale, ...]) -> Iterator[tuple[str, Words]]:
+    """Yield how much of a draft is still to be mended."""
+    grades = [one.grade for one in check_agreement(agreement)]
+    holes, contradictions = grades.count("hole"), grades.count("contradiction")
+    words = [
+        _counted(holes, "matter is left open", "matters are left open"),
+        _counted(contradictions, "contradiction between clauses", "contradictions between clauses"),
+    ]
+    if old:
+        words.append(_counted(len(old), "figure that changed since", "figures that changed since"))
+    yield "Still to mend", f"{say_names(words)}: see {STILL_OPEN.lower()}, at the end."
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count or 'no'} {one if count == 1 else many}"
+
+
+def _still_open(agreement: Agreement, old: tuple[Stale, ...]) -> Iterator[Section]:
+    """Yield what stands at the end of a draft: what is stale and what is open."""
     blocks: list[Block] = []
     if old:
         blocks.append(
@@ -110,10 +131,7 @@ def _opening(agreement: Agreement, old: tuple[Stale, ...]) -> Iterator[Section]:
         blocks.append(
             Paragraph(words="Nothing is left open, and no clauses contradict each other.")
         )
-    yield Section(id="still-open", heading="Before anybody signs", blocks=tuple(blocks))
-
-
-MOST_STALE = 12
+    yield Section(id="still-open", heading=STILL_OPEN, blocks=tuple(blocks), is_appendix=True)
 
 
 def _clauses(agreement: Agreement) -> Iterator[Section]:

@@ -13,7 +13,13 @@ from .drafting import draft
 from .exit_bills import ExitBill, exit_bills
 from .filling import filled
 from .positions import ClausePositions, position_table, with_position
-from .questions import Question, agreement_from_answers, questions
+from .questions import (
+    Question,
+    agreement_from_answers,
+    answers_to_fill_in,
+    questions,
+    read_answers,
+)
 from .reading import read_agreement, read_agreement_values, write_agreement
 from .staleness import Stale, stale
 from .wording import Part, WordedClause, parts_of
@@ -37,6 +43,7 @@ __all__ = [
     "Stale",
     "WordedClause",
     "agreement_from_answers",
+    "answers_to_fill_in",
     "check_agreement",
     "compare_agreements",
     "draft",
@@ -50,6 +57,7 @@ __all__ = [
     "questions",
     "read_agreement",
     "read_agreement_values",
+    "read_answers",
     "stale",
     "with_position",
     "write_agreement",

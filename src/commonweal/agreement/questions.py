@@ -11,13 +11,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from commonweal.errors import InputError
+import tomlkit
+
+from commonweal.errors import FileFormatError, InputError, Place
+from commonweal.partnership.toml_form import parse_toml
 
 from .clauses import Matter, Parameter, ParameterKind, matter, matters_for, rule_names
 from .document import Agreement
 from .reading import OWN, read_agreement_values
 
-__all__ = ["Question", "agreement_from_answers", "questions"]
+__all__ = [
+    "Question",
+    "agreement_from_answers",
+    "answers_to_fill_in",
+    "questions",
+    "read_answers",
+]
 
 #: What a question on an alternative is called beside its matter: `notice.says`.
 SAYS = "says"
@@ -143,3 +152,73 @@ def _columns(parameter: Parameter) -> tuple[str, ...]:
         return ()
     (row,) = Agreement.model_fields[parameter.table].annotation.__args__[:1]  # type: ignore[union-attr]
     return tuple(row.model_fields)
+
+
+def read_answers(text: str, *, source: str) -> Agreement:
+    """Return the agreement that a file of guided answers describes.
+
+    The file is TOML: `[about]` with name, parties and the like, and `[answers]` by question.
+
+    Raises
+    ------
+    FileFormatError
+        The text is not TOML, or holds no answers.
+    InputError, RefusedError
+        An answer cannot be used.
+    """
+    values = parse_toml(text, source=source)
+    about, answers = values.get("about", {}), values.get("answers")
+    if not isinstance(answers, Mapping) or not isinstance(about, Mapping):
+        raise FileFormatError(
+            f"{source} holds no answers.",
+            hint="`commonweal agreement questions --output FILE` writes a file to fill in.",
+            place=Place(file=source, key="answers"),
+        )
+    return agreement_from_answers(answers, about=about, source=source)
+
+
+def answers_to_fill_in(route: str | None = None) -> str:
+    """Return a file of all questions, each a comment above an answer that is still empty.
+
+    Rows are shown as a commented line with what each row states.
+    """
+    lines = [
+        "# Answer from the agreement as it is written. Leave empty what it does not say: a heading",
+        "# without its facts says nothing. `commonweal agreement check` reads this file.",
+        "",
+        "[about]",
+        'name = "The agreement"',
+        f"route = {tomlkit.item(route).as_string()}" if route else '# route = "delegation"',
+        '# host = "ashby"',
+        "parties = [",
+        '  # { id = "ashby", name = "Ashby District Council" },',
+        "]",
+        "",
+        "[answers]",
+    ]
+    heading = ""
+    for question in questions(route):
+        if question.heading != heading:
+            heading = question.heading
+            lines += ["", f"# {heading}. {question.why}"]
+        lines += [f"# {question.asks}", *_hints(question), _empty(question)]
+    return "\n".join(lines) + "\n"
+
+
+def _hints(question: Question) -> Iterator[str]:
+    for choice, words in question.choices.items():
+        yield f"#   {choice}: {words}"
+    if question.kind == "rate":
+        yield "#   a fraction: 0.03 for 3 per cent"
+    elif question.unit:
+        yield f"#   counted in {question.unit}"
+
+
+def _empty(question: Question) -> str:
+    """Return the line to fill in; what is no text is left commented out until it is answered."""
+    if question.columns:
+        return f"# {question.id} = [ {{ {' = , '.join(question.columns)} = }} ]"
+    key = question.id if "." not in question.id else f'"{question.id}"'
+    if question.kind in ("text", "choice", "rule", "date"):
+        return f'{key} = ""'
+    return f"{key} = []" if question.kind == "texts" else f"# {key} ="

@@ -92,7 +92,7 @@ def _schedules(old: Agreement, new: Agreement) -> Iterator[tuple[str, str, Figur
 
     def exits(one: Agreement) -> Figures:
         return {
-            (row.leaver, f"{row.notice_months} months' notice"): (row.pence, row.reference)
+            (row.leaver, f"{row.notice_months} months’ notice"): (row.pence, row.reference)
             for row in one.exit_sums
         }
 
@@ -105,7 +105,7 @@ def _schedules(old: Agreement, new: Agreement) -> Iterator[tuple[str, str, Figur
     if old.withdrawal_sums:
         yield (
             "before-go-live",
-            "payment on withdrawing after {}",
+            "payment on withdrawing at the end of the phase {}",
             withdrawals(old),
             withdrawals(new),
         )
@@ -126,8 +126,7 @@ def _differences(
         yield Stale(
             matter=matter,
             reference=now[1] if now else "",
-            sentence=f"The figures changed since: {name}’s {what.format(at)} was {said_was} and "
-            f"is now {said_now}.",
+            sentence=f"{name}’s {what.format(at)} was {said_was} and is now {said_now}.",
             was=said_was,
             now=said_now,
         )

@@ -79,6 +79,10 @@ def commonweal(
 
 for entry in COMMANDS:
     lines = "\n".join(f"  {example}" for example in entry.examples)
-    app.command(entry.name, short_help=entry.summary, epilog=f"\b\nExamples:\n{lines}")(
-        entry.command
-    )
+    epilog = f"\b\nExamples:\n{lines}"
+    if isinstance(entry.command, typer.Typer):
+        app.add_typer(entry.command, name=entry.name, short_help=entry.summary, epilog=epilog)
+    else:
+        app.command(entry.name, short_help=entry.summary, epilog=epilog)(entry.command)
+
+CommandGroup.order = tuple(entry.name for entry in COMMANDS)

@@ -9,7 +9,7 @@ must therefore be light and import what it needs inside its commands.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import typer
 from typer.core import TyperGroup
@@ -27,8 +27,11 @@ ENTRY_POINT_GROUP = "commonweal.commands"
 class CommandGroup(TyperGroup):
     """Our commands in the order of a case's life, then those that other packages add."""
 
+    #: Names of ours in the order of a case's life: groups of commands among the single ones.
+    order: ClassVar[tuple[str, ...]] = ()
+
     def list_commands(self, ctx: Any) -> list[str]:
-        ours = super().list_commands(ctx)
+        ours = sorted(super().list_commands(ctx), key=self.order.index)
         return [*ours, *sorted(set(self._added) - set(ours))]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:

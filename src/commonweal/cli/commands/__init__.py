@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import typer
+
+from .agreement import agreement
 from .appraise import appraise
 from .check import check
 from .compare import compare
@@ -31,7 +34,8 @@ class Entry:
     """A command as the help lists it."""
 
     name: str
-    command: Callable[..., Any]
+    command: Callable[..., Any] | typer.Typer
+    """A command, or a group of commands that has examples of its own."""
     summary: str
     """What it does, in a line of help."""
     examples: tuple[str, ...]
@@ -130,6 +134,15 @@ COMMANDS: tuple[Entry, ...] = (
             "commonweal report my-case.toml --paper decision --body ashby -o ashby.docx",
             "commonweal report my-case.toml --paper workbook -o my-case.xlsx",
             "commonweal report my-case.toml --all papers --charts papers/charts",
+        ),
+    ),
+    Entry(
+        name="agreement",
+        command=agreement,
+        summary="Draft an agreement, check one, fill it, write it.",
+        examples=(
+            "commonweal agreement draft my-case.toml -o agreement.toml",
+            "commonweal agreement check agreement.toml --against my-case.toml",
         ),
     ),
     Entry(

@@ -35,7 +35,11 @@ NO_ADVICE = (
 
 
 def agreement_paper(
-    agreement: Agreement, *, deal: Deal | None = None, as_draft: bool = True
+    agreement: Agreement,
+    *,
+    deal: Deal | None = None,
+    rule: str | None = None,
+    as_draft: bool = True,
 ) -> Paper:
     """Return an agreement as a paper.
 
@@ -43,12 +47,14 @@ def agreement_paper(
     ----------
     deal
         The deal that its schedules were filled from: figures then open how they were worked out,
-        and those that the deal no longer bears out are named at the head.
+        and those that the deal no longer bears out are named at the end.
+    rule
+        The rule that the parties chose; the partnership's own where left out.
     as_draft
-        Whether to say at the head what is still open, and to list the parties' positions. Left
+        Whether to say what is still open, and to list the parties' positions. Left
         out of the text that is signed.
     """
-    old = stale(agreement, deal, rule=_rule(agreement, deal)) if deal is not None else ()
+    old = stale(agreement, deal, rule=rule) if deal is not None else ()
     traces = () if deal is None else agreement_traces(agreement, deal)
     known = frozenset(trace.id for trace in traces)
     # After the schedules, so that no clause bears another number once the draft is signed.
@@ -70,12 +76,6 @@ def agreement_paper(
     )
     cited = set(cited_traces(paper))
     return replace(paper, traces=tuple(trace for trace in traces if trace.id in cited))
-
-
-def _rule(agreement: Agreement, deal: Deal) -> str | None:
-    """Return the rule that the schedules were filled by, where the deal still has it."""
-    wanted = agreement.basis.rule if agreement.basis is not None else None
-    return wanted if any(split.rule == wanted for split in deal.splits) else None
 
 
 def _facts(agreement: Agreement) -> Iterator[tuple[str, Words]]:

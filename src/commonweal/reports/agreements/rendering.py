@@ -17,14 +17,16 @@ def render_agreement(
     form: str,
     *,
     deal: Deal | None = None,
+    rule: str | None = None,
     template: bytes | None = None,
     as_draft: bool = True,
 ) -> bytes:
     """Return an agreement as the bytes of a file, the same for the same agreement.
 
-    `form` is html, pdf or docx. `template` is a Word file of a party's or its lawyers' own, whose
-    styles, head and foot it takes on, and whose tags it fills: `{{ content }}`, or one clause at a
-    time as `{{ section("notice") }}`. A draft in Word bears the parties' positions as comments.
+    `form` is html, pdf or docx; `deal` and `rule` are as for `agreement_paper`. `template` is a
+    Word file of a party's or its lawyers' own, whose styles, head and foot it takes on, and whose
+    tags it fills: `{{ content }}`, or one clause at a time as `{{ section("notice") }}`. A draft
+    in Word bears the parties' positions as comments.
 
     Raises
     ------
@@ -33,7 +35,7 @@ def render_agreement(
     FileFormatError
         The template is no Word file, or asks for what the agreement does not hold.
     """
-    paper = agreement_paper(agreement, deal=deal, as_draft=as_draft)
+    paper = agreement_paper(agreement, deal=deal, rule=rule, as_draft=as_draft)
     document = render(paper, form, template=template)
     if form == "docx" and as_draft:
         return with_comments(document, agreement)

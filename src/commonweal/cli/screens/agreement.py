@@ -1,0 +1,63 @@
+"""An agreement on a terminal: what is open, what contradicts, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from commonweal.agreement import Agreement, AgreementChange, Finding, Question, Stale
+
+from .parts import bullets, heading, paragraph, plural
+
+__all__ = ["show_changes", "show_findings", "show_questions"]
+
+_HEADINGS = {
+    "hole": "Left open",
+    "contradiction": "Clauses that contradict each other",
+    "caution": "To be sure of",
+}
+
+
+def show_findings(
+    console: Console, agreement: Agreement, findings: Sequence[Finding], old: Sequence[Stale] = ()
+) -> None:
+    """Print what is to be mended before anybody signs, each with its mend."""
+    n_holes = sum(one.grade == "hole" for one in findings)
+    n_contradictions = sum(one.grade == "contradiction" for one in findings)
+    paragraph(
+        console,
+        f"{agreement.name}: {plural(n_holes, 'matter')} left open, "
+        f"{plural(n_contradictions, 'contradiction')}"
+        + (f", {plural(len(old), 'figure')} changed since." if old else "."),
+        "bold",
+    )
+    for grade, words in _HEADINGS.items():
+        of_grade = [one for one in findings if one.grade == grade]
+        if of_grade:
+            heading(console, words)
+            bullets(console, [f"{one.sentence} {one.mend}" for one in of_grade])
+    if old:
+        heading(console, "Figures that changed since the schedules were filled")
+        bullets(console, [one.sentence for one in old])
+    console.print()
+    paragraph(console, "No legal advice: whoever advises you in law settles the words.", "dim")
+
+
+def show_changes(console: Console, found: Sequence[AgreementChange]) -> None:
+    """Print what the later version promises otherwise."""
+    if not found:
+        paragraph(console, "Both versions promise the same.", "bold")
+        return
+    paragraph(console, f"{plural(len(found), 'change')} in what is promised.", "bold")
+    bullets(console, [one.sentence for one in found])
+
+
+def show_questions(console: Console, found: Sequence[Question]) -> None:
+    """Print what to look for, matter by matter."""
+    last = ""
+    for question in found:
+        if question.heading != last:
+            last = question.heading
+            heading(console, question.heading, small_print=question.why)
+        bullets(console, [f"{question.asks} ({question.id})"])

@@ -21,10 +21,9 @@ class BodiesConfig(AppConfig):
         from commonweal_web.core import standing, waiting
 
         from .queries.grants import body_grants
-        from .waiting import waits
 
         standing.add_source(body_grants)
-        waiting.add_source(waits)
+        waiting.add_source(f"{self.name}.waiting.waits")
 
     def navigation(self, request: HttpRequest) -> Iterator[NavigationItem]:
         from django.urls import reverse

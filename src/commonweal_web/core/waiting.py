@@ -4,8 +4,7 @@ An app that asks something of people adds a source when it is loaded; the core k
 
     def ready(self) -> None:
         from commonweal_web.core.waiting import add_source
-        from .waiting import waits
-        add_source(waits)
+        add_source("commonweal_web.exchange.waiting.waits")     # or the function itself
 
     def waits(user: User | None, standing: Standing, today: date) -> Iterator[Waits]: ...
 
@@ -24,6 +23,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from commonweal_web.core.layout.figures import Step, TagKind
 from commonweal_web.core.policy import Standing
@@ -71,11 +71,11 @@ class Waits:
         )
 
 
-Source = Callable[[Any, Standing, date], Iterable[Waits]]
-PartnershipSource = Callable[[Any, Standing, date], Iterable[Waits]]
+#: A function, or where it stands: then nothing it needs is loaded until somebody asks.
+Source = Callable[[Any, Standing, date], Iterable[Waits]] | str
 
 _sources: list[Source] = []
-_partnership_sources: list[PartnershipSource] = []
+_partnership_sources: list[Source] = []
 
 
 def add_source(source: Source) -> None:
@@ -84,7 +84,7 @@ def add_source(source: Source) -> None:
         _sources.append(source)
 
 
-def add_partnership_source(source: PartnershipSource) -> None:
+def add_partnership_source(source: Source) -> None:
     """Add what says, of a partnership for whoever reads its page, what it waits for, by body.
 
     The partnership comes from `partnerships.queries`, with its partners and their bodies.
@@ -96,7 +96,7 @@ def add_partnership_source(source: PartnershipSource) -> None:
 def waiting_for(user: Any, standing: Standing, today: date | None = None) -> tuple[Waits, ...]:
     """Return what waits for somebody: what is overdue first, then what is due, then the oldest."""
     day = today or timezone.localdate()
-    return _in_order(found for source in _sources for found in source(user, standing, day))
+    return _in_order(_sources, user, standing, day)
 
 
 def waiting_in(
@@ -104,11 +104,15 @@ def waiting_in(
 ) -> tuple[Waits, ...]:
     """Return what a partnership waits for, whoever is asked, in the same order."""
     day = today or timezone.localdate()
-    return _in_order(
-        found for source in _partnership_sources for found in source(partnership, standing, day)
-    )
+    return _in_order(_partnership_sources, partnership, standing, day)
 
 
-def _in_order(found: Iterable[Waits]) -> tuple[Waits, ...]:
+def _in_order(
+    sources: Iterable[Source], of: Any, standing: Standing, today: date
+) -> tuple[Waits, ...]:
+    found: list[Waits] = []
+    for source in sources:
+        asked = import_string(source) if isinstance(source, str) else source
+        found += asked(of, standing, today)
     # What is overdue has the earliest days, so it comes first by its day alone.
     return tuple(sorted(found, key=lambda one: (one.due or date.max, one.since, one.name)))

@@ -11,9 +11,7 @@ class PapersConfig(AppConfig):
         # Models stand only once every app is loaded.
         from commonweal_web.core.waiting import add_source
 
-        from .waiting import waits
-
-        add_source(waits)
+        add_source(f"{self.name}.waiting.waits")
 
         from commonweal_web.discussion.subjects import add_kind
 

@@ -21,11 +21,10 @@ class PartnershipsConfig(AppConfig):
         from commonweal_web.core import standing, waiting
 
         from .queries.grants import partnership_grants
-        from .waiting import waits, waits_in
 
         standing.add_source(partnership_grants)
-        waiting.add_source(waits)
-        waiting.add_partnership_source(waits_in)
+        waiting.add_source(f"{self.name}.waiting.waits")
+        waiting.add_partnership_source(f"{self.name}.waiting.waits_in")
 
     def navigation(self, request: HttpRequest) -> Iterator[NavigationItem]:
         from django.urls import reverse

@@ -11,7 +11,5 @@ class PublishingConfig(AppConfig):
         # Models stand only once every app is loaded.
         from commonweal_web.core.waiting import add_partnership_source, add_source
 
-        from .waiting import waits, waits_in
-
-        add_source(waits)
-        add_partnership_source(waits_in)
+        add_source(f"{self.name}.waiting.waits")
+        add_partnership_source(f"{self.name}.waiting.waits_in")

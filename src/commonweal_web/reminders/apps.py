@@ -15,14 +15,8 @@ class RemindersConfig(AppConfig):
         # Models stand only once every app is loaded.
         from commonweal_web.core import waiting, work
 
-        from .services.ageing import PURPOSES
-        from .services.asking import add_purpose
-        from .waiting import waits, waits_in
-
-        waiting.add_source(waits)
-        waiting.add_partnership_source(waits_in)
-        for purpose in PURPOSES.values():
-            add_purpose(purpose)
+        waiting.add_source(f"{self.name}.waiting.waits")
+        waiting.add_partnership_source(f"{self.name}.waiting.waits_in")
         work.add_chore(_remind)
 
 

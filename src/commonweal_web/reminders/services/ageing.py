@@ -24,7 +24,7 @@ from commonweal_web.reminders.queries.ageing import (
     days_until_stale,
 )
 from commonweal_web.reminders.queries.asked import open_questions
-from commonweal_web.reminders.services.asking import Purpose, ask
+from commonweal_web.reminders.services.asking import Purpose, add_purpose, ask
 
 __all__ = ["PURPOSES", "ask_about_the_aged", "change_days", "confirm"]
 
@@ -164,3 +164,5 @@ PURPOSES = {
         ),
     )
 }
+for _each in PURPOSES.values():
+    add_purpose(_each)

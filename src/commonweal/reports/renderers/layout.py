@@ -9,6 +9,7 @@ from commonweal.reports.papers.paper import Paper, cited_traces, public_part
 from commonweal.reports.traces.trace import Trace
 
 from .desk import DEEPEST_HEADING, Desk, clean
+from .following import by_rule
 from .laid import Entry, Heading, Laid, LaidFacts, LaidSection
 
 __all__ = ["lay_out"]
@@ -33,8 +34,8 @@ def lay_out(paper: Paper) -> Laid:
         If the paper cites a figure of which it holds no trace.
     """
     public = public_part(paper)
-    shown_to_all = _reachable(public, cited_traces(public))
-    reached = _reachable(paper, cited_traces(paper))
+    shown_to_all = by_rule(_reachable(public, cited_traces(public)))
+    reached = by_rule(_reachable(paper, cited_traces(paper)))
     # A trace that the public sees in part is told whole only to those who may read the rest.
     open_to_all = tuple(trace for trace in shown_to_all if trace in reached)
     in_confidence = tuple(trace for trace in reached if trace not in open_to_all)

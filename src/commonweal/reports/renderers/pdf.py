@@ -16,6 +16,7 @@ from commonweal.files.reference import reference_bytes
 from commonweal.reports.charts import draw
 
 from .columns import pieces_of
+from .following import Worked, worked
 from .glyphs import shown
 from .laid import (
     Laid,
@@ -24,6 +25,7 @@ from .laid import (
     LaidCell,
     LaidChart,
     LaidFacts,
+    LaidInput,
     LaidParagraph,
     LaidPoints,
     LaidSection,
@@ -89,7 +91,7 @@ def _values(laid: Laid) -> dict[str, Any]:
         "sources": [
             {
                 "heading": asdict(source.heading),
-                "traces": [_trace(trace) for trace in source.traces],
+                "worked": [_worked(one) for one in worked(source.traces)],
                 "exempt": source.exempt,
             }
             for source in laid.sources
@@ -178,8 +180,32 @@ def _cell(cell: LaidCell) -> dict[str, Any]:
 def _trace(trace: LaidTrace) -> dict[str, Any]:
     return {
         **asdict(trace),
-        "inputs": [{**asdict(given), "said": _span(given.said)} for given in trace.inputs],
+        "inputs": [_input(given) for given in trace.inputs],
         "is_long": len(trace.inputs) > MANY or len(trace.formula) > LONG,
+    }
+
+
+def _input(given: LaidInput) -> dict[str, Any]:
+    return {**asdict(given), "said": _span(given.said)}
+
+
+def _worked(one: Worked) -> dict[str, Any]:
+    return {
+        "trace": _trace(one.trace),
+        "said": one.followers_said,
+        "followers": [
+            {
+                "anchor": follower.trace.anchor,
+                "mark": follower.trace.mark,
+                "name": follower.trace.name,
+                "said": follower.trace.said,
+                "backs": [asdict(back) for back in follower.trace.backs],
+                "own": follower.own,
+                "inputs": [_input(given) for given in follower.inputs],
+                "leads": [_opened(lead) for lead in follower.leads],
+            }
+            for follower in one.followers
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from commonweal.reports.renderers.following import Follower, worked
 from commonweal.reports.renderers.laid import (
     Entry,
     Heading,
@@ -235,8 +236,12 @@ class Writer:
         if sources.exempt:
             yield self._not_for_publication(sources.exempt)
         yield self._section_end(exempt=sources.exempt)
-        for trace in sources.traces:
-            yield from self._trace(trace)
+        for one in worked(sources.traces):
+            yield from self._trace(one.trace)
+            if one.followers:
+                note = f"{one.followers_said} What is not said is as there."
+                yield self._paragraph(self._smaller(note), "Source Text")
+            yield from map(self._follower, one.followers)
         yield self._section_end(exempt=sources.exempt, n_columns=2)
 
     def _trace(self, trace: LaidTrace) -> Iterator[str]:
@@ -257,6 +262,28 @@ class Writer:
             content += self._smaller(", ").join(links) + self._smaller(".")
         if content:
             yield self._paragraph(content, "Source Text")
+
+    def _follower(self, follower: Follower) -> str:
+        """Return a figure found as the one above it, with what is its own."""
+        trace = follower.trace
+        name = f"{trace.mark}  {trace.name}" + (f": {trace.said}" if trace.said else "")
+        content = self._bookmarked(run(name, formatting="<w:b/>"), trace.anchor)
+        own = [self._smaller(kept_together(follower.own))] if follower.own else []
+        if follower.leads:
+            marks = (self._link(self._smaller(lead.mark), lead.trace) for lead in follower.leads)
+            own.append(self._smaller("From ") + self._smaller(", ").join(marks) + run("."))
+        own.extend(self._given(given) for given in follower.inputs)
+        if trace.backs:
+            links = (self._link(self._smaller(back.label), back.anchor) for back in trace.backs)
+            own.append(self._smaller("Said at ") + self._smaller(", ").join(links) + run("."))
+        return self._paragraph(content + "".join(run(" ") + one for one in own), "Source Text")
+
+    def _given(self, given: LaidInput) -> str:
+        content = run(f"{given.name}: ") + self._said(given.said, is_marked=True)
+        about = ", ".join(
+            part for part in (given.source, f"grade {given.grade}" * bool(given.grade)) if part
+        )
+        return content + self._smaller(f" ({about});" if about else ";")
 
     def _input(self, given: LaidInput) -> str:
         content = run(f"{given.name}: ") + self._said(given.said, is_marked=True)

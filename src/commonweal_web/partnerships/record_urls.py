@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import documents, freezing, logs, runs, sealing
+from .views import documents, freezing, logs, runs, sealing, uploading
 
 urlpatterns: list[URLPattern] = [
     path("figures/", documents.figures, name="figures"),
     path("figures/case.<str:form>", documents.download_case, name="download-case"),
     path("opening/", sealing.opening, name="figures-opening"),
     path("signatures/", freezing.signatures, name="signatures"),
-    path("figures/<slug:holder>/upload/", documents.upload, name="upload-figures"),
+    path("figures/<slug:holder>/upload/", uploading.upload, name="upload-figures"),
+    path("figures/<slug:holder>/upload/<int:pk>/", uploading.preview, name="preview-upload"),
     path("documents/<int:pk>/", documents.show, name="document"),
     path("documents/<int:pk>/submit/", documents.submit, name="submit-document"),
     path("documents/<int:pk>/certify/", documents.certify, name="certify-document"),

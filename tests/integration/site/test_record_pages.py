@@ -38,10 +38,14 @@ def visit(user):
 
 
 def upload(client, holder, data, name=CASE.name):
+    """Upload a file, and save it once what it changes has been looked at."""
     file = SimpleUploadedFile(name, data)
-    return client.post(
+    answer = client.post(
         f"{ROOT}figures/{holder}/upload/", {"file": file, "note": "New"}, follow=True
     )
+    if "What the file changes" in said(answer):
+        return client.post(answer.redirect_chain[-1][0], follow=True)
+    return answer
 
 
 def said(answer):

@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .holders import COMMON, Holder
+from commonweal.partnership.rows import row_name
+
+from .holders import COMMON, Holder, is_rows
 from .parting import assembled, parted
 
 __all__ = ["PutBack", "put_back"]
@@ -19,6 +21,9 @@ class PutBack:
     document: dict[str, Any]
     not_taken: tuple[Holder, ...]
     """Whose parts the copy had changed without being theirs to change; they stay as they were."""
+    not_shown: tuple[tuple[Holder, str], ...] = ()
+    """Rows (whose, and of which list) that the copy had changed without showing them whole, so
+    that what it left out cannot be told from what it took out; they stay as they were too."""
 
 
 def put_back(
@@ -42,10 +47,11 @@ def put_back(
         Whose parts may be changed: ids of bodies, and `COMMON` for the common part.
     """
     theirs, ours, shown = parted(copy), parted(original), parted(seen)
-    by_body = {
-        body: theirs.by_body.get(body, {}) if body in holders else part
-        for body, part in ours.by_body.items()
-    }
+    not_shown: list[tuple[Holder, str]] = []
+    by_body = dict(ours.by_body)
+    for body in set(by_body) & set(holders):
+        copied, seen_part = theirs.by_body.get(body, {}), shown.by_body.get(body, {})
+        by_body[body] = _whole(body, copied, by_body[body], seen_part, not_shown)
     by_body |= {
         body: part
         for body, part in theirs.by_body.items()
@@ -62,7 +68,36 @@ def put_back(
     ]
     if COMMON not in holders and _unmarked(theirs.common) != _unmarked(shown.common):
         not_taken.insert(0, COMMON)
-    return PutBack(document=assembled(common, by_body, like=original), not_taken=tuple(not_taken))
+    return PutBack(
+        document=assembled(common, by_body, like=original),
+        not_taken=tuple(not_taken),
+        not_shown=tuple(not_shown),
+    )
+
+
+def _whole(
+    body: Holder,
+    copy: Mapping[str, Any],
+    original: Mapping[str, Any],
+    seen: Mapping[str, Any],
+    not_shown: list[tuple[Holder, str]],
+) -> dict[str, Any]:
+    """Return a part of a copy with the rows that it showed only in part as they stand."""
+    whole = dict(copy)
+    for key, rows in seen.items():
+        if not is_rows(rows) or rows == original.get(key):
+            continue
+        shown_rows = {row_name(row): row for row in rows}
+        held = {row_name(row): row for row in original.get(key, ())}
+        in_part = {name for name, row in shown_rows.items() if name in held and row != held[name]}
+        kept = []
+        for row in copy.get(key, ()):
+            name = row_name(row)
+            if name in in_part and row != shown_rows[name]:
+                not_shown.append((body, key))
+            kept.append(held[name] if name in in_part else row)
+        whole[key] = kept
+    return whole
 
 
 def _unmarked(common: Mapping[str, Any]) -> dict[str, Any]:

@@ -54,10 +54,12 @@ class Case:
         """Return it as one reader may see it, with a mark for each thing left out.
 
         What a body has not given itself was typed by a partner for all to see; one person's pay
-        is left out of it all the same.
+        is left out of it all the same, but for whoever keeps it.
         """
         own = permissions.own_references(standing, partnership)
         every = {str(row["id"]) for row in self.values.get("bodies", ())}
+        if permissions.may_prepare(standing, partnership, None):
+            own |= every - self.own_parts
         return seen_by(self.values, own=own, shared=every - own)
 
     def to_stamp(self) -> list[dict[str, Any]]:

@@ -32,13 +32,35 @@ from .placeholders import mark_taken_over
 from .sealing import open_returns_if_all_in
 
 __all__ = [
+    "Looked",
     "Saved",
     "certify_document",
     "keep_draft",
+    "look_at_file",
     "return_document",
     "save_draft",
     "submit_document",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A file before it is saved: what its holder's part would be, and what it leaves as it is."""
+
+    given: Given
+    values: dict[str, Any]
+    """Of its holder, as they would be kept."""
+    report: ReaderReport
+    not_taken: tuple[str, ...]
+    """Names of those whose figures the file had changed without being its sender's to change."""
+    not_shown: tuple[str, ...]
+    """Names of those of whose figures the file changed rows that it did not show whole."""
+    withheld: tuple[dict[str, str], ...]
+    """A mark for each thing that a copy for its sender leaves out; all of it stays."""
+    before: dict[str, Any]
+    """The whole as it stands, as plain values; empty where nothing does."""
+    after: dict[str, Any]
+    """The whole as it would be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +71,27 @@ class Saved:
     report: ReaderReport
     not_taken: tuple[str, ...]
     """Names of those whose figures the file had changed without being its sender's to change."""
+
+
+def look_at_file(
+    *, by: Any, partnership: Partnership, body: Body | None, data: bytes, file_name: str
+) -> Looked:
+    """Return what a file would change, without saving anything.
+
+    Only its holder's part is taken from it: what the file could not show, or shows of others,
+    stays as it is.
+
+    Raises
+    ------
+    PolicyError
+        The partnership is closed, or nothing is held in common yet.
+    CommonwealError
+        The file cannot be read, or does not make a partnership with what is held already.
+    """
+    permissions.check_can_prepare(by, partnership, body)
+    check_is_open(partnership)
+    given = read_given(data, file_name=file_name or "the file")
+    return _own_part(by, partnership, body, given)
 
 
 def save_draft(
@@ -62,23 +105,16 @@ def save_draft(
 ) -> Saved:
     """Save a file as the next version of a body's figures, or of what is held in common.
 
-    Only its holder's part is taken from it: what the file could not show, or shows of others,
-    stays as it is. A draft that was there is superseded.
-
-    Raises
-    ------
-    PolicyError
-        The partnership is closed, or nothing is held in common yet.
-    CommonwealError
-        The file cannot be read, or does not make a partnership with what is held already.
+    What is taken from it, and what it raises, as `look_at_file` says. A draft that was there is
+    superseded.
     """
     actor = permissions.check_can_prepare(by, partnership, body)
-    check_is_open(partnership)
-    given = read_given(data, file_name=file_name or "the file")
-    part, report, not_taken = _own_part(by, partnership, body, given)
+    looked = look_at_file(by=by, partnership=partnership, body=body, data=data, file_name=file_name)
     with recorded():
-        document = keep_draft(by, actor, partnership, body, given=given, values=part, note=note)
-    return Saved(document=document, report=report, not_taken=not_taken)
+        document = keep_draft(
+            by, actor, partnership, body, given=looked.given, values=looked.values, note=note
+        )
+    return Saved(document=document, report=looked.report, not_taken=looked.not_taken)
 
 
 def keep_draft(
@@ -120,9 +156,7 @@ def keep_draft(
     return document
 
 
-def _own_part(
-    by: Any, partnership: Partnership, body: Body | None, given: Given
-) -> tuple[dict[str, Any], ReaderReport, tuple[str, ...]]:
+def _own_part(by: Any, partnership: Partnership, body: Body | None, given: Given) -> Looked:
     """Return what the file says of its holder's own, judged together with what others hold."""
     latest = (
         partnership.documents.filter(body=body)
@@ -146,16 +180,25 @@ def _own_part(
     text = given.text if back.document == given.values and given.form == "toml" else ""
     judged, report = read_values(back.document, source=given.file_name, text=text)
     document = as_json_values(judged)
-    said = _said(back.not_taken, document)
     if body is None:
-        return _common_part(document, others), report, said
-    parts = parted(document)
-    if body.reference not in parts.by_body:
+        values = _common_part(document, others)
+    elif body.reference in parted(document).by_body:
+        values = parted(document).by_body[body.reference]
+    else:
         raise PolicyError(
             f"The file says nothing of {body.name}.",
             hint=f'It stands there under [[bodies]] with id = "{body.reference}".',
         )
-    return parts.by_body[body.reference], report, said
+    return Looked(
+        given=given,
+        values=values,
+        report=report,
+        not_taken=_said(back.not_taken, document),
+        not_shown=_said(tuple(dict.fromkeys(one for one, _ in back.not_shown)), document),
+        withheld=tuple(seen.get("withheld", ())),
+        before=case.values,
+        after=document,
+    )
 
 
 def _named(values: dict[str, Any]) -> set[str]:

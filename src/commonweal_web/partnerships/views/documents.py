@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commonweal.errors import CommonwealError
 from commonweal.partnership import read_values, write_toml
 from commonweal.partnership.holdings import COMMON
 from commonweal_web.accounts.form_pages import FormPage, answer_form, person
 from commonweal_web.bodies.models import Body
-from commonweal_web.core.errors import PolicyError
 from commonweal_web.core.exports import taken, taking
-from commonweal_web.core.forms import add_refusal
 from commonweal_web.core.policy import HiddenError
 from commonweal_web.core.standing import standing_of_request
 from commonweal_web.core.talk import talk_about
-from commonweal_web.partnerships.forms.records import ConfirmForm, LiftForm, ReturnForm, UploadForm
+from commonweal_web.partnerships.forms.records import ConfirmForm, LiftForm, ReturnForm
 from commonweal_web.partnerships.models import Document, Partnership
 from commonweal_web.partnerships.permissions import records as permissions
 from commonweal_web.partnerships.presenters.documents import (
@@ -81,64 +76,6 @@ def _holder(partnership: Partnership, holder: str) -> Body | None:
         if partner.body.reference == holder:
             return partner.body
     raise HiddenError
-
-
-@require_http_methods(_FORM)
-def upload(request: HttpRequest, reference: str, holder: str) -> HttpResponse:
-    standing = standing_of_request(request)
-    partnership = find_partnership(standing, reference)
-    body = _holder(partnership, holder)
-    permissions.check_can_prepare(person(request), partnership, body)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file: UploadedFile = form.cleaned_data["file"]
-        try:
-            saved = services.save_draft(
-                by=person(request),
-                partnership=partnership,
-                body=body,
-                data=file.read(),
-                file_name=file.name or "",
-                note=form.cleaned_data["note"].strip(),
-            )
-        except CommonwealError as error:
-            add_refusal(form, error, "file")
-        except PolicyError as error:
-            form.add_error(None, f"{error} {error.hint}".strip())
-        else:
-            _tell(request, saved)
-            return redirect(_address(saved.document))
-    return render(
-        request,
-        "partnerships/upload.html.jinja",
-        {
-            "form": form,
-            "whose": "what is held in common" if body is None else f"figures of {body.name}",
-            "is_common": body is None,
-            "back": reverse("figures", args=[reference]),
-            "partnership": partnership,
-        },
-    )
-
-
-def _tell(request: HttpRequest, saved: services.Saved) -> None:
-    document = saved.document
-    messages.success(
-        request,
-        f"Saved as version {document.version}, a draft: nobody else sees it until it is submitted",
-    )
-    said = []
-    if saved.not_taken:
-        said.append(
-            f"Left as it was, for it is not yours to change: {' and '.join(saved.not_taken)}."
-        )
-    doubts = saved.report.warnings
-    if doubts:
-        count = "One thing deserves" if len(doubts) == 1 else f"{len(doubts)} things deserve"
-        shown = " ".join(caution.message for caution in doubts[:MOST_DOUBTS])
-        said.append(f"{count} a second look. {shown}")
-    if said:
-        messages.warning(request, " ".join(said))
 
 
 @require_safe

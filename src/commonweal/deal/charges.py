@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from commonweal.appraisal import Array
 from commonweal.errors import ComputationError
 from commonweal.fairness import Limits, apply_limits, phase_in, split_by_amounts
-from commonweal.money import to_pence
+from commonweal.money import pence_array, to_pence
 from commonweal.partnership import Split
 
 from .pots import Pots
@@ -90,9 +90,9 @@ def charges_of(
     ComputationError
         The limits cannot hold; it says in which year and by how much.
     """
-    own = _pence(pots.own_by_year)
-    one_offs = split_by_amounts(_pence(pots.one_off_by_year), one_off)
-    running_pence = _pence(pots.running_by_year)
+    own = pence_array(pots.own_by_year)
+    one_offs = split_by_amounts(pence_array(pots.one_off_by_year), one_off)
+    running_pence = pence_array(pots.running_by_year)
     by_rule = own + one_offs + split_by_amounts(running_pence, running)
     phased = by_rule
     if split.phase_in_years:
@@ -105,7 +105,7 @@ def charges_of(
         years=years,
         by_rule=by_rule,
         pence=phased if limits is None else _within(phased, limits, partners, years, split, pots),
-        today=_pence(pots.today_by_year),
+        today=pence_array(pots.today_by_year),
     )
 
 
@@ -143,7 +143,7 @@ def _within(
 
 def _now(pots: Pots, year: int) -> tuple[int, ...]:
     """Return what each partner would pay in a year if nothing were done: now, as it would grow."""
-    return tuple(_pence(pots.today_by_year[year]).tolist())
+    return tuple(pence_array(pots.today_by_year[year]).tolist())
 
 
 def _limits(split: Split, partners: tuple[str, ...]) -> Limits | None:
@@ -165,8 +165,3 @@ def _by_partner(
     if not pounds:
         return None
     return tuple(to_pence(pounds[body]) if body in pounds else None for body in partners)
-
-
-def _pence(pounds: Array) -> Pence:
-    """Return pounds as whole pence, halves away from nought, same shape."""
-    return np.asarray(np.sign(pounds) * np.floor(np.abs(pounds) * 100 + 0.5), dtype=np.int64)

@@ -11,9 +11,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 from typing import Final
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from commonweal.errors import InputError, Place
 
-__all__ = ["parse_amount", "parse_pounds", "to_pence"]
+__all__ = ["parse_amount", "parse_pounds", "pence_array", "to_pence"]
 
 #: Ten trillion pounds, some three times the yearly output of the country: beyond it is a slip.
 LARGEST_POUNDS: Final = Decimal(10) ** 13
@@ -139,6 +142,18 @@ def to_pence(pounds: float | Decimal) -> int:
             hint="Check the figure, and whether it was already multiplied.",
         )
     return int((exact * 100).to_integral_value(rounding=ROUND_HALF_UP))
+
+
+def pence_array(pounds: ArrayLike) -> NDArray[np.int64]:
+    """Return whole pence for many amounts, the same shape, halves rounded away from zero.
+
+    Raises InputError for a value that is not a finite number, or beyond ten trillion pounds.
+    """
+    amounts = np.asarray(pounds, dtype=np.float64)
+    beyond = ~(np.abs(amounts) <= float(LARGEST_POUNDS))
+    if beyond.any():
+        to_pence(float(amounts[beyond].flat[0]))
+    return np.asarray(np.sign(amounts) * np.floor(np.abs(amounts) * 100 + 0.5), dtype=np.int64)
 
 
 def _multiplier(unit: str, place: Place | None) -> int:

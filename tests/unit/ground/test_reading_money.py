@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from commonweal.errors import InputError, Place
-from commonweal.money import parse_amount, parse_pounds, to_pence
+from commonweal.money import parse_amount, parse_pounds, pence_array, to_pence
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,20 @@ def test_halves_of_a_penny_round_away_from_nought(pounds, pence):
 def test_what_is_not_an_amount_does_not_become_pence(pounds):
     with pytest.raises(InputError):
         to_pence(pounds)
+
+
+def test_many_amounts_become_pence_as_each_would_alone():
+    amounts = [[1.25, -0.125], [0.0, 10_000_000.0]]
+
+    pence = pence_array(amounts)
+
+    assert pence.tolist() == [[125, -13], [0, 1_000_000_000]]
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [(1e38, "more than ten trillion"), (float("nan"), "nan"), (float("-inf"), "-inf")],
+)
+def test_among_many_amounts_what_is_no_money_is_refused(amount, said):
+    with pytest.raises(InputError, match=said):
+        pence_array([1.0, amount])

@@ -19,6 +19,7 @@ from commonweal.appraisal import Array
 from commonweal.appraisal.lenses import LIMITS, LIMITS_AND_PHASING, MOVED, MOVED_BY_THE_SPLIT
 from commonweal.fairness import split_by_amounts
 from commonweal.fairness.pence import whole_pence
+from commonweal.money import pence_array
 
 from .flows import Flow, LineCost
 from .prices import CashPrices
@@ -85,10 +86,6 @@ class BudgetRow:
         }
 
 
-def _pence(pounds: Array) -> Pence:
-    return np.rint(pounds * 100.0).astype(np.int64)
-
-
 def _row(values: Pence, **rest: Any) -> BudgetRow:
     return BudgetRow(pence=tuple(values.tolist()), **rest)
 
@@ -110,13 +107,15 @@ def base_rows(
         growing += (cost.by_year[:, body] - cost.now[body]) * index
     return [
         _row(
-            _pence(now),
+            pence_array(now),
             id="service",
             label=f"Services as they are, at {base_year} prices",
             kind="service",
         ),
-        _row(_pence(rising), id="prices", label="Rising prices and pay", kind="prices"),
-        _row(_pence(growing), id="growth", label="Growth of the service's cost", kind="growth"),
+        _row(pence_array(rising), id="prices", label="Rising prices and pay", kind="prices"),
+        _row(
+            pence_array(growing), id="growth", label="Growth of the service's cost", kind="growth"
+        ),
     ]
 
 
@@ -126,7 +125,7 @@ def pooled_pence(pooled: Sequence[LineCost], prices: CashPrices) -> Pence:
     total = np.zeros(shape)
     for cost in pooled:
         total += cost.by_year * prices.of(cost.line)[:, None]
-    return _pence(total)
+    return pence_array(total)
 
 
 def moved_rows(pooled: Pence, shares: Array) -> list[BudgetRow]:
@@ -189,7 +188,7 @@ def flow_rows(
     """
     cash = flow.by_year[:, list(bodies)] * prices.of(flow.line)[:, None]  # (Y, n)
     rows: list[list[BudgetRow]] = [[] for _ in bodies]
-    for part in _parts(flow, _pence(cash.sum(axis=1) if flow.is_joint else cash)):
+    for part in _parts(flow, pence_array(cash.sum(axis=1) if flow.is_joint else cash)):
         values = part.pence
         if flow.is_joint:
             assert shares is not None
@@ -215,7 +214,7 @@ def _parts(flow: Flow, whole: Pence) -> list[_Part]:
     revenue = whole.copy()
     parts = []
     for number, (share, life) in enumerate(flow.capital, start=1):
-        capital = _pence(whole / 100.0 * share)
+        capital = pence_array(whole / 100.0 * share)
         revenue -= capital
         parts.append(
             _Part(pence=capital, kind="capital", suffix=f"-capital-{number}", life_years=life)

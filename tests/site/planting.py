@@ -10,7 +10,7 @@ import copy
 import datetime
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from django.utils import timezone
@@ -19,7 +19,11 @@ from commonweal_web.accounts.models import User
 from commonweal_web.api.services import make_key
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.policy import Scope
+from commonweal_web.core.standing import standing_for
 from commonweal_web.core.work import work_off
+from commonweal_web.discussion.services import add_comment
+from commonweal_web.discussion.subjects import find_subject
+from commonweal_web.papers.services import ask_for_paper
 from commonweal_web.partnerships.models import Document, Partnership, Run
 from commonweal_web.partnerships.queries.partnerships import partnerships
 from commonweal_web.partnerships.reading import json_text
@@ -29,6 +33,7 @@ from commonweal_web.partnerships.services.documents import (
     submit_document,
 )
 from commonweal_web.partnerships.services.runs import ask_for_run
+from commonweal_web.partnerships.services.sealing import choose_opening
 
 from .builders import give_role, make_body, make_partnership, make_person
 from .records import CASE
@@ -49,6 +54,10 @@ class Plan:
 
     states: Mapping[str, str]
     is_common_submitted: bool = True
+    """Whether the last version of what is held in common was submitted; an earlier one always."""
+    are_sealed: bool = False
+    """Whether figures open only once every body has submitted its own."""
+    has_papers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,18 +125,23 @@ def sow(plan: Plan, *, numbers: Sequence[int]) -> Field:
         name: make_person(f"Edda {name}", body=body, role="editor") for name, body in bodies.items()
     }
 
+    def now() -> Partnership:
+        return partnerships().get(pk=made.pk)
+
     def give(by: User, name: str | None, *, submit: bool) -> Document:
         text = copy.deepcopy(values)
         for each in plan.states if name is None else [name]:
             sown.plants += _plant(text, each, given, is_own=name is not None, was_submitted=submit)
         saved = save_draft(
-            by=by, partnership=partnerships().get(pk=made.pk),
+            by=by, partnership=now(),
             body=None if name is None else bodies[name],
             data=json_text(text).encode(), file_name="figures.json",
         ).document  # fmt: skip
         return submit_document(by=by, document=saved) if submit else saved
 
     give(coordinator, None, submit=True)
+    if plan.are_sealed:
+        choose_opening(by=coordinator, partnership=now(), are_sealed=True)
     for name, state in plan.states.items():
         if state == "typed for it":
             continue
@@ -137,15 +151,64 @@ def sow(plan: Plan, *, numbers: Sequence[int]) -> Field:
         if state == "returned":
             certifier = make_person(f"Cert {name}", body=bodies[name], role="certifier")
             return_document(by=certifier, document=document, reason="Look again at the posts.")
-    run = ask_for_run(by=coordinator, partnership=partnerships().get(pk=made.pk), n_draws=100)
+    if now().is_waiting:
+        # Sealed still: what was submitted is nobody's to see but its body's.
+        sown.plants = [
+            replace(one, was_submitted=False) if one.is_own else one for one in sown.plants
+        ]
+    else:
+        sown.run = _appraised(now(), coordinator)
+        if plan.has_papers:
+            _print(sown.run, coordinator, editors, bodies)
+    if not plan.is_common_submitted:
+        give(coordinator, None, submit=False)
+    _talk(sown, editors, given)
+    sown.viewers = list(_viewers(sown, coordinator, editors))
+    return sown
+
+
+def _appraised(partnership: Partnership, by: User) -> Run:
+    run = ask_for_run(by=by, partnership=partnership, n_draws=100)
     work_off()
     run.refresh_from_db()
     assert run.state == Run.State.DONE, run.failure
-    sown.run = run
-    if not plan.is_common_submitted:
-        give(coordinator, None, submit=False)
-    sown.viewers = list(_viewers(sown, coordinator, editors))
-    return sown
+    return run
+
+
+def _print(
+    run: Run, coordinator: User, editors: Mapping[str, User], bodies: Mapping[str, Body]
+) -> None:
+    """Have papers made: for all partners, and each body's own."""
+    partnership = partnerships().get(pk=run.partnership_id)
+    for kind, size in (("brief", ""), ("business-case", "quick"), ("workbook", "")):
+        ask_for_paper(by=coordinator, partnership=partnership, run=run, kind=kind, size=size)
+    for name, editor in editors.items():
+        ask_for_paper(
+            by=editor, partnership=partnership, run=run, kind="decision", body=bodies[name]
+        )
+    work_off()
+
+
+def _talk(sown: Field, editors: Mapping[str, User], numbers: Iterator[int]) -> None:
+    """Have each body say one thing to all partners, and one within its own walls."""
+    partnership = partnerships().get(pk=sown.partnership.pk)
+    for name, editor in editors.items():
+        for audience in ("partners", "body"):
+            word = f"zq{next(numbers)}"
+            add_comment(
+                by=editor,
+                partnership=partnership,
+                subject=find_subject(standing_for(editor), partnership, "signatures"),
+                text=f"What of {word}?",
+                audience=audience,
+                body=sown.bodies[name] if audience == "body" else None,
+            )
+            sown.plants.append(
+                Plant(
+                    said=word, body=name, line="word", is_own=True,
+                    was_submitted=audience == "partners",
+                )
+            )  # fmt: skip
 
 
 def case_of_bodies(names: tuple[str, ...]) -> dict[str, Any]:

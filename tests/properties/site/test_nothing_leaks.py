@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -40,12 +41,12 @@ def test_whoever_looks_wherever_finds_nothing_that_is_not_theirs():
         states={"Ashby": "submitted, then a draft", "Barton": "draft"}, is_common_submitted=False
     )
     sown = sow(plan, numbers=numbers_of(1))
-    wanted = ("stranger", "scrutiny of Ashby", "editor of Barton", "program of Barton")
+    wanted = ("stranger", "editor of Barton")
 
     found = leaks(
         sown,
         [one for one in sown.viewers if one.title.endswith(wanted)],
-        most_of_a_route=2,
+        most_of_a_route=1,
     )
 
     assert not found, "\n".join(found)
@@ -54,20 +55,26 @@ def test_whoever_looks_wherever_finds_nothing_that_is_not_theirs():
 @pytest.mark.long
 @pytest.mark.timeout(3_600)
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     states=st.lists(st.sampled_from(STATES), min_size=2, max_size=len(NAMES)),
     is_common_submitted=st.booleans(),
+    are_sealed=st.booleans(),
     seed=st.integers(0, 10_000),
 )
-def test_whatever_was_submitted_nobody_meets_what_is_not_theirs(states, is_common_submitted, seed):
+def test_whatever_was_submitted_nobody_meets_what_is_not_theirs(
+    states, is_common_submitted, are_sealed, seed
+):
     plan = Plan(
-        states=dict(zip(NAMES, states, strict=False)), is_common_submitted=is_common_submitted
+        states=dict(zip(NAMES, states, strict=False)),
+        is_common_submitted=is_common_submitted,
+        are_sealed=are_sealed,
+        has_papers=True,
     )
     with undone():
         sown = sow(plan, numbers=numbers_of(seed))
-        found = leaks(sown, sown.viewers, most_of_a_route=12)
+        found = leaks(sown, sown.viewers, most_of_a_route=6)
 
     assert not found, "\n".join(found)
 
@@ -95,8 +102,8 @@ def leaks(sown: Field, viewers: Sequence[Viewer], *, most_of_a_route: int) -> li
             for plant in [*told, *from_two(met, secrets)]:
                 if plant in secrets:
                     found.append(f"{met.address} tells {viewer.title} {plant.title}: {plant.said}")
-        assert n_pages > 5, f"{viewer.title} opened {n_pages} pages"
-        found += of_searching(client, viewer, secrets)
+        assert n_pages > 3, f"{viewer.title} opened {n_pages} pages"
+        found += of_searching(client, viewer, secrets[: 4 * most_of_a_route])
     # Else nothing would have been there to be found.
     assert met_by_their_own
     return found
@@ -159,16 +166,18 @@ def from_two(met: Met, secrets: Sequence[Plant]) -> list[Plant]:
 
 def of_searching(client: Client, viewer: Viewer, secrets: Sequence[Plant]) -> list[str]:
     """Return where a search for what is kept back answers otherwise than one for nothing."""
-    if viewer.secret:
+    if viewer.secret or viewer.user is None:
         return []
+    of_nothing = {
+        nothing: plain(client.get("/search/", {"q": nothing}).text, nothing)
+        for nothing in ("zq9999998", "9999998")
+    }
     found = []
     for plant in secrets:
+        cache.clear()
         answer = client.get("/search/", {"q": plant.said})
-        if answer.status_code in (302, 404):
-            break
-        nothing = "zq1" if plant.said.startswith("zq") else "1000001"
-        other = client.get("/search/", {"q": nothing})
-        if plain(answer.text, plant.said) != plain(other.text, nothing):
+        nothing = "zq9999998" if plant.said.startswith("zq") else "9999998"
+        if plain(answer.text, plant.said) != of_nothing[nothing]:
             found.append(f"searching tells {viewer.title} of {plant.title}: {plant.said}")
     return found
 

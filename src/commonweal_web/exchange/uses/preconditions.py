@@ -46,7 +46,7 @@ class PreconditionsForm(Form):
         self.fields[f"{name}:demand"] = forms.ChoiceField(
             label="What you ask",
             choices=_DEMANDS[kind],
-            widget=forms.RadioSelect if kind == "yes-no" else forms.Select,
+            widget=forms.Select,
             required=False,
         )
         if kind == "number":

@@ -39,6 +39,7 @@ from .comments import names_of_comments
 from .outside import names_of_outside
 from .records import CASE
 from .reminded import names_of_reminders
+from .surveying import names_of_surveys
 
 __all__ = ["ROLES", "World", "make_world"]
 
@@ -174,6 +175,7 @@ def _names_of_partnership(people: dict[str, User]) -> dict[str, Any]:
     return (
         names_of_outside(made, done, people, (ashby, barton))
         | names_of_comments(made, people["editor"], ashby)
+        | names_of_surveys(made, people["coordinator"])
         | reminded
         | {
             "done": done.number,

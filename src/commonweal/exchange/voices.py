@@ -25,6 +25,7 @@ __all__ = [
     "Survey",
     "SurveyQuestion",
     "check_response",
+    "survey_questions",
     "survey_results",
 ]
 
@@ -188,6 +189,42 @@ class GroupResult:
                 for row in values["questions"]
             ),
         )
+
+
+def survey_questions(text: str) -> tuple[SurveyQuestion, ...]:
+    """Read questions as they are typed: each on a line, its answers below it after a dash.
+
+    A question without answers is an open one. Their ids are q1, q2 and so on.
+
+    Raises
+    ------
+    InputError
+        An answer stands before any question.
+
+    Examples
+    --------
+    >>> [one.choices for one in survey_questions("Should we?\\n- Yes\\n- No\\nWhy?")]
+    [('Yes', 'No'), ()]
+    """
+    asked: list[tuple[str, list[str]]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = " ".join(line.split())
+        if not words:
+            continue
+        if words[0] not in "-–•*":
+            asked.append((words, []))
+            continue
+        if not asked:
+            raise InputError(
+                "The first line is an answer, and no question stands above it.",
+                hint="Begin with a question, and put a dash only before its answers.",
+                place=Place(line=number),
+            )
+        asked[-1][1].append(words[1:].strip())
+    return tuple(
+        SurveyQuestion(id=f"q{number}", words=words, choices=tuple(choices))
+        for number, (words, choices) in enumerate(asked, start=1)
+    )
 
 
 def check_response(survey: Survey, answers: Mapping[str, str], *, group: str = "") -> None:

@@ -18,14 +18,15 @@ class InterestConfig(AppConfig):
 
     def ready(self) -> None:
         # Models stand only once every app is loaded.
-        from commonweal_web.core.waiting import add_source
-        from commonweal_web.core.work import add_frequent_chore
+        from commonweal_web.core.work import add_chore, add_frequent_chore
+        from commonweal_web.reminders.services.asking import add_purpose
 
         from .matching import look_daily
-        from .waiting import waits
+        from .renewing import RENEW, ask_before_they_lapse
 
         add_frequent_chore(look_daily)
-        add_source(waits)
+        add_chore(ask_before_they_lapse)
+        add_purpose(RENEW)
 
     def navigation(self, request: HttpRequest) -> Iterator[NavigationItem]:
         from django.urls import reverse

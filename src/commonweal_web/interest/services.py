@@ -16,7 +16,7 @@ from commonweal_web.interest import permissions, policies
 from commonweal_web.interest.holding import seal_interest
 from commonweal_web.interest.models import SealedInterest
 
-__all__ = ["give_interest", "renew_interest", "withdraw_interest"]
+__all__ = ["give_interest", "put_off", "renew_interest", "withdraw_interest"]
 
 
 def give_interest(
@@ -90,14 +90,19 @@ def renew_interest(*, by: User, body: Body) -> SealedInterest:
     PolicyError
         There is none.
     """
-    today = timezone.localdate()
     with recorded():
         actor = permissions.check_can_give(by, body)
         held = policies.check_stands(_held(body))
-        held.confirmed_on, held.lapses_on = today, today + LASTS
-        held.save(update_fields=["confirmed_on", "lapses_on"])
-        _record(Event.INTEREST_RENEWED, actor, body, until=held.lapses_on)
+        put_off(held, actor)
     return held
+
+
+def put_off(held: SealedInterest, by: Actor) -> None:
+    """Let an interest stand for its whole time again. Call it within `recorded()`."""
+    today = timezone.localdate()
+    held.confirmed_on, held.lapses_on = today, today + LASTS
+    held.save(update_fields=["confirmed_on", "lapses_on"])
+    _record(Event.INTEREST_RENEWED, by, held.body, until=held.lapses_on)
 
 
 def withdraw_interest(*, by: User, body: Body) -> None:

@@ -14,6 +14,9 @@ from commonweal_web.core.backup.contents import kept_models
 from commonweal_web.core.models import AuditEvent
 from commonweal_web.interest.matching import look_daily, look_for_mutual_interests
 from commonweal_web.interest.models import LookedOn, MutualInterest, SealedInterest
+from commonweal_web.interest.renewing import ask_before_they_lapse
+from commonweal_web.reminders.models import Question
+from commonweal_web.reminders.services.asking import link_for
 from tests.site.builders import make_body, make_person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -139,13 +142,33 @@ def test_an_interest_lapses_unless_it_is_renewed_and_asks_before(clients):
     )
 
     assert "Lapses soon" in page(ashby, "Ashby")
-    assert "Say whether Ashby is still interested" in ashby.get("/home/").content.decode()
     assert ashby.post("/bodies/ashby/interest/renew/").status_code == 302
     SealedInterest.objects.filter(body__name="Barton").update(lapses_on=TODAY)
     assert "Lapsed" in page(barton, "Barton")
     look_daily(at(TODAY))
 
     assert not MutualInterest.objects.exists()
+
+
+def test_administrators_are_asked_before_it_lapses_and_one_button_renews_it(clients):
+    give(clients["Ashby"], "Ashby", "payroll", bodies="Barton")
+    SealedInterest.objects.update(
+        given_on=TODAY - dt.timedelta(days=170), lapses_on=TODAY + dt.timedelta(days=12)
+    )
+    administrator = make_person("Adam", body=make_body("Ashby"), role="administrator")
+    for _ in "twice":
+        ask_before_they_lapse(timezone.now())
+
+    question = Question.objects.get()
+    assert "Payroll" not in question.sentence
+    assert question.sentence in sign_in(Client(), administrator).get("/home/").content.decode()
+    path = link_for(question, to=administrator, now=timezone.now())
+    assert Client().get(path).status_code == 200
+    assert SealedInterest.objects.get().lapses_on == TODAY + dt.timedelta(days=12)
+    Client().post(path)
+
+    assert SealedInterest.objects.get().lapses_on == TODAY + dt.timedelta(days=182)
+    assert AuditEvent.objects.get(event="interest-renewed").actor_name.startswith("Adam, by a link")
 
 
 def test_a_body_that_the_site_has_not_confirmed_cannot_fish():

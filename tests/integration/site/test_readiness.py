@@ -29,7 +29,6 @@ def begin(cast):
             "title": "Are we ready?",
             "bodies": ["ashby", "barton"],
             "day_day": day.day, "day_month": day.month, "day_year": day.year,
-            "day_0": day.day, "day_1": day.month, "day_2": day.year,
             "roles": list(ROLES),
             "sets": ["success-factors", "redesign"],
             "who": "no",
@@ -110,7 +109,6 @@ def test_a_role_of_whom_nothing_would_be_asked_is_not_asked_to_answer(cast):
         f"{ROOT}new/readiness/",
         {
             "title": "Redesign", "bodies": ["ashby", "barton"], "who": "no",
-            "day_0": day.day, "day_1": day.month, "day_2": day.year,
             "day_day": day.day, "day_month": day.month, "day_year": day.year,
             "roles": ["leader", "service-head"], "sets": ["redesign"],
         },

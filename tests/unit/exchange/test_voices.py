@@ -8,7 +8,7 @@ import pytest
 
 from commonweal.errors import InputError
 from commonweal.exchange import GroupResult, Survey, SurveyQuestion, publishable, survey_results
-from commonweal.exchange.voices import check_response
+from commonweal.exchange.voices import check_response, survey_questions
 
 SHARE = SurveyQuestion(id="share", words="Should we share?", choices=("Yes", "No", "Not sure"))
 WHY = SurveyQuestion(id="why", words="Why?")
@@ -110,3 +110,14 @@ def test_a_survey_and_its_results_survive_being_written_and_read():
     for result in survey_results(survey, responses(9, 7, 1, group="Ashby")):
         assert GroupResult.from_dict(result.to_dict()) == result
     assert Survey.from_dict(survey.to_dict()) == survey
+
+
+def test_questions_are_typed_a_line_each_with_their_answers_below():
+    found = survey_questions("Should we  share?\n - Yes\n- No\n\nWhy?\n")
+
+    assert [(one.id, one.words, one.choices) for one in found] == [
+        ("q1", "Should we share?", ("Yes", "No")),
+        ("q2", "Why?", ()),
+    ]
+    with pytest.raises(InputError, match="no question stands above it"):
+        survey_questions("- Yes\nShould we?")

@@ -61,5 +61,6 @@ def ways_on_to_records(standing: Standing, partnership: Partnership) -> Iterable
         or any(standing.roles_in(body_id) for body_id in partnership.partner_body_ids())
     ):
         yield "Comments", reverse("comments", args=[partnership.reference])
+        yield "Surveys of residents and staff", reverse("surveys", args=[partnership.reference])
         yield "What was confirmed when", reverse("confirmed", args=[partnership.reference])
         yield "Publishing and guests", reverse("publishing", args=[partnership.reference])

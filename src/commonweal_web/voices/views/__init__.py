@@ -1,0 +1,1 @@
+"""Pages of surveys: for the partners, and for whoever answers."""

@@ -21,7 +21,7 @@ from commonweal.partnership import Partnership, Reorganisation
 
 from .agree import Deal
 from .charges import no_limits
-from .leaving import Leaving, leaving
+from .leaving import NOTICE_MONTHS, Leaving, leaving
 from .splits import SplitResult, option_pots, split_at
 from .tolerance import TOLERANCE, within_tolerance
 from .words import names_of, say_names
@@ -172,7 +172,12 @@ def already_sharing(deal: Deal) -> AlreadySharing:
             for place, body in enumerate(game.partners)
         ),
         split=split,
-        leaving=tuple(leaving(deal, body, year=now, split=split) for body in game.partners),
+        leaving=tuple(
+            leaving(
+                deal, body, year=now, split=split, notice_months=_notices(existing.notice_months)
+            )
+            for body in game.partners
+        ),
         reorganisations=tuple(
             _effect(deal.partnership, change, game.partners, charges)
             for change in sorted(deal.partnership.reorganisations, key=lambda change: change.on)
@@ -180,6 +185,13 @@ def already_sharing(deal: Deal) -> AlreadySharing:
         ),
         missing=tuple(reason.text for reason in deal.verdict.reasons if reason.about == "missing"),
     )
+
+
+def _notices(agreed: int | None) -> tuple[int, ...]:
+    """Return the notice periods to ask about: what was agreed first, then those often seen."""
+    if agreed is None:
+        return NOTICE_MONTHS
+    return (agreed, *(months for months in NOTICE_MONTHS if months != agreed))
 
 
 def _charges(partnership: Partnership, given: dict[str, float], partners: tuple[str, ...]) -> Array:

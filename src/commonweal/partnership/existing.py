@@ -26,3 +26,8 @@ class Existing(Evidenced):
         Field(min_length=2, json_schema_extra=unit("pounds a year")),
     ]
     """What each partner was charged in that year."""
+    notice_months: Annotated[int, Field(ge=0, le=120)] | None = Field(
+        default=None, json_schema_extra=unit("months")
+    )
+    """Months of notice that the agreement asks of a partner who leaves; left out where it is silent
+    or nobody knows, and then 6, 12 and 15 months are asked about."""

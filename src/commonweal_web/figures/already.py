@@ -100,9 +100,7 @@ def common_part(partnership: Partnership, answers: Answers) -> dict[str, Any]:
             "source": answers.source,
             "date": answers.year,
             "grade": "recorded",
-            "note": f"Notice to leave: {answers.notice_months} months."
-            if answers.notice_months is not None
-            else "Notice to leave: not known.",
+            **_notice(answers),
         },
     }
     ending = [id_ for id_, one in zip(ids, answers.partners, strict=True) if one.ends]
@@ -159,6 +157,12 @@ def check_is_empty(partnership: Partnership) -> None:
             "them.",
             hint="Change those page by page instead.",
         )
+
+
+def _notice(answers: Answers) -> dict[str, Any]:
+    if answers.notice_months is None:
+        return {"note": "Notice to leave: not known."}
+    return {"notice_months": answers.notice_months}
 
 
 def _id(name: str, here: dict[str, Body]) -> str:

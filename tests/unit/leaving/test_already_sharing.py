@@ -77,3 +77,14 @@ def test_a_reorganisation_of_others_is_no_matter_to_the_arrangement():
 def test_splits_that_cannot_be_compared_are_refused(estimated, actual, wrong):
     with pytest.raises(InputError, match=wrong):
         settled_split(estimated, actual)
+
+
+def test_leaving_is_asked_first_at_the_notice_that_was_agreed():
+    spends = {"ashby": {"systems": 100_000}, "barton": {"systems": 60_000}}
+    joint = shared([lever("systems-consolidation", marginal_share=0.5)], bodies=["ashby", "barton"])
+    existing = {"option": "shared", "year": "2025-26", "charges": CHARGES, "notice_months": 9}
+    agreed = already_sharing(deal(case(spends, [redesign_alone(), joint], existing=existing)))
+    silent = asked()
+
+    assert [one.notice_months for one in agreed.leaving[0].charges] == [9, 6, 12, 15]
+    assert [one.notice_months for one in silent.leaving[0].charges] == [6, 12, 15]

@@ -11,12 +11,12 @@ from commonweal.money import pounds, say_pounds
 from commonweal.partnership import Existing, RiskEntry
 from commonweal.reports.traces.trace import Trace, TraceInput
 
-__all__ = ["ASKED_NOTICE", "READER", "leaving_of", "one_off_of", "own_traces"]
+__all__ = ["READER", "asked_notice", "leaving_of", "one_off_of", "own_traces"]
 
 #: The trace of what the reader of the file said of it.
 READER = "reader-report"
 
-#: Months of notice that papers speak of: the middle of those seen in agreements.
+#: Months of notice that papers speak of where none is agreed: the middle of those often seen.
 ASKED_NOTICE = 12
 
 
@@ -130,7 +130,15 @@ def _reader(report: ReaderReport) -> Trace:
 
 def leaving_of(deal: Deal, body: str) -> Leaving:
     """Return what a partner's leaving would do, on the notice that papers speak of."""
-    return leaving(deal, body, notice_months=(ASKED_NOTICE,))
+    return leaving(deal, body, notice_months=(asked_notice(deal),))
+
+
+def asked_notice(deal: Deal) -> int:
+    """Return the months of notice that papers speak of: as agreed where an arrangement runs."""
+    existing = deal.partnership.existing
+    if existing is None or existing.notice_months is None:
+        return ASKED_NOTICE
+    return existing.notice_months
 
 
 def _leaving(deal: Deal, found: Leaving) -> Trace:

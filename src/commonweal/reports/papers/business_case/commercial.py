@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from commonweal.deal import BEARING, names_of, say_names, withdrawals
 from commonweal.reports.papers.desk import Desk
 from commonweal.reports.papers.facts import contract_words, personnel_words, route_of
-from commonweal.reports.papers.own_traces import ASKED_NOTICE, leaving_of
+from commonweal.reports.papers.own_traces import asked_notice, leaving_of
 from commonweal.reports.papers.paper import Block, Facts, Paragraph, Points, Section, Words
 from commonweal.reports.papers.saying import joined, not_known, small
 from commonweal.reports.rule_tables import charges_table
@@ -122,8 +122,8 @@ def _leaving(desk: Desk) -> Iterator[Block]:
         notice_in = found.notice_in
         rows.append((desk.names[share.body], joined(desk.cite(f"exit/{share.body}"))))
     yield Paragraph(
-        words=f"On notice of {ASKED_NOTICE} months at the start of {notice_in}, a charge that "
-        "leaves those who stay no worse off would be:"
+        words=f"On notice of {asked_notice(desk.deal)} months at the start of {notice_in}, a "
+        "charge that leaves those who stay no worse off would be:"
     )
     yield Facts(rows=tuple(rows))
 

@@ -8,7 +8,7 @@ from commonweal.money import say_pounds
 from commonweal.reports.budget_tables import budgets_part
 from commonweal.reports.charts import cash_chart
 from commonweal.reports.papers.answer import partner_words
-from commonweal.reports.papers.own_traces import ASKED_NOTICE, leaving_of
+from commonweal.reports.papers.own_traces import asked_notice, leaving_of
 from commonweal.reports.papers.paper import Block, Cited, Paragraph, Section, Words
 from commonweal.reports.papers.saying import cited, joined
 from commonweal.reports.tables import Cell, Table, figure, table, text
@@ -219,7 +219,8 @@ def leaving_words(case: Decision) -> Words:
     desk = case.desk
     found = leaving_of(desk.deal, case.body)
     charge = found.charges[0]
-    when = f"If it gave notice of {ASKED_NOTICE} months at the start of {found.notice_in}, "
+    months = asked_notice(desk.deal)
+    when = f"If it gave notice of {months} months at the start of {found.notice_in}, "
     trace = f"exit/{case.body}"
     if charge.leaves_in is None:
         return f"{when}the notice would run beyond the years counted, and nobody would lose by it."

@@ -127,7 +127,6 @@ def revoke(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 def _unlisted(answer: HttpResponse) -> HttpResponse:
     answer["X-Robots-Tag"] = "noindex, nofollow"
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
 
 

@@ -65,7 +65,7 @@ def agreement_paper(
         title=agreement.name,
         subtitle="Draft agreement" if as_draft else "Agreement",
         author=say_names([party.name for party in agreement.parties]),
-        facts=(*_facts(agreement), *(_open_fact(agreement, old) if as_draft else ())),
+        facts=(*_facts(agreement), *(_standing(agreement, old) if as_draft else ())),
         sections=(
             *_clauses(agreement),
             *schedules(agreement, known=known, with_positions=as_draft),
@@ -86,11 +86,11 @@ def _facts(agreement: Agreement) -> Iterator[tuple[str, Words]]:
         yield "Legal route", catalogue().route(agreement.route).name
     if agreement.host:
         yield "Host", agreement.party_name(agreement.host)
+
+
+def _standing(agreement: Agreement, old: tuple[Stale, ...]) -> Iterator[tuple[str, Words]]:
+    """Yield what a draft is, and how much of it is still to be mended."""
     yield "Standing", NO_ADVICE
-
-
-def _open_fact(agreement: Agreement, old: tuple[Stale, ...]) -> Iterator[tuple[str, Words]]:
-    """Yield how much of a draft is still to be mended."""
     grades = [one.grade for one in check_agreement(agreement)]
     holes, contradictions = grades.count("hole"), grades.count("contradiction")
     words = [

@@ -49,6 +49,11 @@ class Sought:
         plain = _plain(" ".join(texts))
         return all(word in plain for word in self.words)
 
+    def is_partly_in(self, text: str) -> bool:
+        """Return whether one of the words stands in a text."""
+        plain = _plain(text)
+        return any(word in plain for word in self.words)
+
     @property
     def written(self) -> tuple[str, ...]:
         """Every way in which one of the words may be written: a number with its commas too.

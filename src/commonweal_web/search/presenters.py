@@ -79,7 +79,7 @@ class SearchPage:
         leaf = Paginator(found[kind], _PER_PAGE).get_page(page) if kind in found else None
         names = dict(kinds())
         return cls(
-            title=f"Found for “{said}”" if words else "Search",
+            title=_title(said, is_found=any(found.values())) if words else "Search",
             is_asked=bool(said),
             too_little=bool(said) and not words,
             groups=tuple(
@@ -91,6 +91,10 @@ class SearchPage:
             query=f"{query}&" if query else "",
             everything=f"?{urlencode({'q': said})}" if kind else "",
         )
+
+
+def _title(said: str, *, is_found: bool) -> str:
+    return f"Found for “{said}”" if is_found else f"Nothing found for “{said}”"
 
 
 def _group(
@@ -137,12 +141,12 @@ def _excerpt(said: str, words: tuple[str, ...]) -> str:
     """Return the words around the first that was sought."""
     plain = " ".join(said.split())
     met = _pattern(words).search(plain)
-    if len(plain) <= 2 * _AROUND or met is None:
-        return plain if len(plain) <= 2 * _AROUND else f"{plain[: 2 * _AROUND].rsplit(' ', 1)[0]} …"
-    start, end = max(0, met.start() - _AROUND), min(len(plain), met.end() + _AROUND)
-    before = "… " if start else ""
-    after = " …" if end < len(plain) else ""
-    return f"{before}{plain[start:end]}{after}"
+    at = 0 if met is None else met.start()
+    start, end = max(0, at - _AROUND), min(len(plain), at + 2 * _AROUND)
+    # Whole words: a line that is cut off stops where one ends.
+    shown = plain[start:end].partition(" ")[2] if start else plain[:end]
+    shown = shown.rpartition(" ")[0] or shown if end < len(plain) else shown
+    return f"{'… ' if start else ''}{shown}{' …' if end < len(plain) else ''}"
 
 
 def _pieces(said: str, words: tuple[str, ...]) -> Iterator[Piece]:

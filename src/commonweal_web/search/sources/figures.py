@@ -69,7 +69,9 @@ def _found_in(sought: Sought, document: Document) -> Found | None:
     title = f"{whose}, version {document.version}"
     part, _ = part_seen(sought.standing, document)
     given = " ".join(part for part in (document.file_name, document.note) if part)
-    found = [line for line in lines_of(part) if sought.is_in(whose, line)]
+    found = [line for line in dict.fromkeys(lines_of(part)) if sought.is_in(whose, line)]
+    # An answer that holds the words says more than one that stands beneath them.
+    found.sort(key=lambda line: (not _answers(sought, line), not _is_figure(line)))
     if not found and not sought.is_in(title, given):
         return None
     more = len(found) - _MOST_LINES
@@ -81,6 +83,14 @@ def _found_in(sought: Sought, document: Document) -> Found | None:
         within=document.partnership.name,
         at=document.prepared_at,
     )
+
+
+def _answers(sought: Sought, line: str) -> bool:
+    return sought.is_partly_in(line.rpartition(": ")[2])
+
+
+def _is_figure(line: str) -> bool:
+    return line[-1:].isdecimal()
 
 
 def lines_of(values: Any, keys: tuple[str, ...] = (), above: str = "") -> Iterator[str]:

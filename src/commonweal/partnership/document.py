@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Entry, Slug
+from .base import Entry, Slug, unit
 from .baselines import Baseline
 from .existing import Existing
 from .finance import Finance
@@ -55,7 +55,7 @@ class Partnership(Entry):
     """What the partners declare they want; the verdict judges against it."""
     better_means: tuple[str, ...] = ()
     """For an aim of better or both: resilience, quality, choice, and so on."""
-    premium_accepted: Annotated[float, Field(ge=0)] = 0.0
+    premium_accepted: Annotated[float, Field(ge=0, json_schema_extra=unit("pounds a year"))] = 0.0
     """Yearly cost the partners would accept for what is better, in pounds."""
     values: tuple[str, ...] = ()
     """What the partners hold to, whatever is shared."""

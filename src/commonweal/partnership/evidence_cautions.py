@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from commonweal.bodies import body_kinds, check_code, code_schemes
 from commonweal.calendar import FinancialYear
@@ -27,6 +28,12 @@ Doubt = tuple[Path, str]
 #: Figures older than this many years before the price base describe another service.
 OLD_YEARS = 5
 
+#: Days in figures: 2024-03-01, and 1/3/2024 as they are written here, the day first.
+_DAYS = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
+    re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"),
+)
+
 _FIGURES = (Baseline, LeverUse, CostUse, RiskUse, Assumption)
 
 
@@ -36,6 +43,7 @@ def evidence_cautions(partnership: Partnership) -> Iterator[Doubt]:
     yield from _not_returned(partnership)
     yield from _without_source(partnership)
     yield from _guesses(partnership)
+    yield from _no_such_day(partnership)
     yield from _old_figures(partnership)
     yield from _unused_assumptions(partnership)
     yield from _codes(partnership)
@@ -102,6 +110,32 @@ def _guesses(partnership: Partnership) -> Iterator[Doubt]:
             "Guesses, to be replaced before anyone relies on the answer: "
             f"{named(partnership, found)}.",
         )
+
+
+def _no_such_day(partnership: Partnership) -> Iterator[Doubt]:
+    """Yield as-at dates that are written as a day and are none, such as 31/02/2024."""
+    found = [
+        (path, entry.date)
+        for path, entry in entries(partnership)
+        if isinstance(entry, Evidenced) and entry.date and _is_no_day(entry.date)
+    ]
+    if found:
+        names = listed([f"{label(partnership, path)} ({date})" for path, date in found])
+        yield (
+            (*found[0][0], "date"),
+            f"No such day: {names}. Correct the day, or give the month or the year alone.",
+        )
+
+
+def _is_no_day(text: str) -> bool:
+    for form in _DAYS:
+        found = form.fullmatch(text.strip())
+        if found is not None:
+            try:
+                date(int(found["y"]), int(found["m"]), int(found["d"]))
+            except ValueError:
+                return True
+    return False
 
 
 def _old_figures(partnership: Partnership) -> Iterator[Doubt]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Entry, Estimate, Evidenced, Slug
+from .base import Entry, Estimate, Evidenced, Slug, unit
 from .costs import AnyCost, AnyRisk
 from .levers import AnyLever
 
@@ -102,6 +102,10 @@ class Option(Evidenced):
     """Unmonetised outcomes it brings, by name: resilience, quality, choice."""
 
 
+#: Pounds a year, so that a workbook in £000 takes them in thousands as it does every amount.
+_PoundsAYear = Annotated[float, Field(ge=0, json_schema_extra=unit("pounds a year"))]
+
+
 class Split(Evidenced):
     """The rule by which the partners would share cost."""
 
@@ -121,11 +125,11 @@ class Split(Evidenced):
     """Who funds the dampening that the years above need."""
     phase_in_years: Annotated[int, Field(ge=0, le=60)] = 0
     """Years over which shares move from today's cost to the rule."""
-    cap: dict[Slug, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    cap: dict[Slug, _PoundsAYear] = Field(default_factory=dict)
     """Most that a body pays in any year, in pounds."""
-    floor: dict[Slug, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    floor: dict[Slug, _PoundsAYear] = Field(default_factory=dict)
     """Least that a body pays in any year, in pounds."""
-    materiality: Annotated[float, Field(ge=0)] = 1000.0
+    materiality: _PoundsAYear = 1000.0
     """Differences smaller than this many pounds a year are called equal."""
 
 

@@ -70,6 +70,12 @@ DOUBTS = [
         "its own (2011). Ask whether they still hold.",
     ),
     (
+        'source = "A pilot"',
+        'source = "A pilot"\ndate = "31/02/2024"',
+        "No such day: process-redesign in Each redesigns its own (31/02/2024). Correct the day, or "
+        "give the month or the year alone.",
+    ),
+    (
         '"assumption:managers"',
         "0.15",
         "No figure rests on managers: the assumption stands unused.",

@@ -7,7 +7,10 @@ import datetime as dt
 import pytest
 
 from commonweal.errors import FileFormatError, RefusedError
+from commonweal.partnership.document import Partnership
+from commonweal.partnership.options import Split
 from commonweal.partnership.workbook import read_workbook
+from commonweal.partnership.workbook.leaves import leaf_of
 from commonweal.partnership.workbook.telling import without_toml
 from tests.unit.partnership.workbooks import (
     Formula,
@@ -132,6 +135,20 @@ def test_amounts_in_thousands_are_multiplied_and_the_report_says_so():
     (said,) = [one for one in reading.report.warnings if "thousands" in one.message]
     assert "were multiplied by 1,000" in said.message
     assert said.place.sheet == "Baselines"
+
+
+def test_caps_floors_and_what_is_accepted_are_amounts_like_any_other():
+    marked = {
+        leaf_of(model.model_fields[key]).is_amount
+        for model, key in (
+            (Split, "cap"),
+            (Split, "floor"),
+            (Split, "materiality"),
+            (Partnership, "premium_accepted"),
+        )
+    }
+
+    assert marked == {True}
 
 
 # What is taken and told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -75,8 +75,8 @@ class OverviewPage:
     steps: tuple[Step, ...]
     more: tuple[Step, ...]
     ways_on: tuple[tuple[str, str], ...]
-    submit: str
-    """The address of the page that submits the draft; empty where there is none."""
+    check: str
+    """The address of the page on which the draft is looked through; empty where there is none."""
     undo: str
     """The address that brings back the version before; empty where there is none."""
     filled_in: str = ""
@@ -89,9 +89,8 @@ class OverviewPage:
         reference, document = part.partnership.reference, part.document
         arguments = [reference, part.holder]
         steps = list(_common_steps(part) if part.body is None else _body_steps(part))
-        submit = ""
-        if part.is_draft and document is not None:
-            submit = reverse("submit-document", args=[reference, document.pk])
+        if filled_in and document is None:
+            steps = [_for_them(step) for step in steps]
         return cls(
             heading="Held in common" if part.body is None else f"Figures of {part.body.name}",
             caption=part.partnership.name,
@@ -106,13 +105,20 @@ class OverviewPage:
                     reverse("part-versions", args=arguments),
                 ),
             ),
-            submit=submit,
+            check=reverse("check-answers", args=arguments) if part.is_draft else "",
             undo=reverse("restore-part", args=[*arguments, part.version - 1])
             if part.is_draft and part.version > 1
             else "",
             filled_in=filled_in,
             take_over=reverse("take-over", args=arguments) if filled_in else "",
         )
+
+
+def _for_them(step: Step) -> Step:
+    """Return a line as it stands for a body that has typed nothing itself."""
+    if step.status in ("Not started", "None yet", "As left out"):
+        return step
+    return replace(step, status="Filled in for you", tag="yellow")
 
 
 def _say_state(part: Part) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import already, assumptions, sheets, taking_over, typing, versions
+from .views import already, assumptions, checking, sheets, taking_over, typing, versions
 
 _of_part = [
     path("", typing.overview, name="part"),
@@ -15,6 +15,7 @@ _of_part = [
     path("sheets/<int:pk>/", sheets.headings, name="sheet-headings"),
     path("sheets/<int:pk>/columns/", sheets.columns, name="sheet-columns"),
     path("sheets/<int:pk>/check/", sheets.check_sheet, name="check-sheet"),
+    path("check/", checking.check_answers, name="check-answers"),
     path("take-over/", taking_over.take_over, name="take-over"),
     path("take-out/<path:where>/", typing.remove_row, name="remove-row"),
     path("begin/<slug:service>/", typing.begin_baseline, name="begin-baseline"),

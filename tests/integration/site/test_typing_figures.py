@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import html5lib
 import pytest
 from django.test import Client
@@ -291,3 +293,24 @@ def test_the_common_part_is_typed_by_the_coordinator_from_nothing(db):
     document = Document.objects.filter(body=None).order_by("-version").first()
     assert [row["id"] for row in document.values["services"]] == ["payroll"]
     assert {row["id"] for row in document.values["bodies"]} == {"ashby", "barton"}
+
+
+def test_a_draft_is_looked_through_as_a_whole_before_it_is_submitted(cast):
+    editor = visit(cast.ashby_editor)
+    save(editor, f"{OWN}at/baselines/0/costs/", staff="£1,234,500")
+    save(editor, f"{OWN}at/baselines/0/costs/", management="70000")
+
+    page = said(editor.get(f"{OWN}check/"))
+
+    assert "1,234,500" in page
+    assert "management and staff apart from each other" in page.lower()
+    submit = re.search(r'action="([^"]*/submit/)"', page)[1]
+    done = editor.post(submit, follow=True)
+    assert "Submitted" in said(done)
+    assert newest(cast).state == Document.State.SUBMITTED
+    assert "£70,000" not in said(visit(cast.barton_editor).get(submit.replace("submit/", "")))
+    assert editor.get(f"{OWN}check/").status_code == 302
+
+
+def test_what_others_filled_in_is_not_said_to_be_done(cast):
+    assert "Filled in for you" in said(visit(cast.barton_editor).get(f"{ROOT}barton/"))

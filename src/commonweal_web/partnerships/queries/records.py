@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commonweal.partnership.holdings import assembled, parted, seen_by
+from commonweal_web.bodies.models import Body
 from commonweal_web.core.policy import Action, HiddenError, Standing, check
 from commonweal_web.partnerships.models import Document, Partnership, Run
 from commonweal_web.partnerships.permissions import records as permissions
@@ -26,6 +27,7 @@ __all__ = [
     "has_been_given",
     "part_seen",
     "runs_of",
+    "whole_with",
 ]
 
 CURRENT = (Document.State.SUBMITTED, Document.State.CERTIFIED)
@@ -113,6 +115,19 @@ def _assembled(documents: Iterable[Document]) -> dict[str, Any]:
         if document.body is not None:
             by_body[document.body.reference] = document.values
     return assembled(parts.common, by_body, like=common)
+
+
+def whole_with(case: Case, body: Body | None, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the whole that a case makes with some values in the place of a holder's part."""
+    held = parted(case.values) if case.values else None
+    if body is not None:
+        common = held.common if held is not None else {}
+        by_body = (held.by_body if held is not None else {}) | {body.reference: values}
+        return assembled(common, by_body, like=case.values)
+    theirs = held.by_body if held is not None else {}
+    given = {name: part for name, part in theirs.items() if name in case.own_parts}
+    ours = parted(values)
+    return assembled(ours.common, ours.by_body | given, like=values)
 
 
 def _with_people(documents: QuerySet[Document]) -> QuerySet[Document]:

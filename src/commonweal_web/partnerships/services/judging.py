@@ -11,7 +11,7 @@ from commonweal.errors import CommonwealError, Refusal, RefusedError
 from commonweal.partnership import read_values
 from commonweal.partnership.holdings import COMMON, assembled, holder_of, parted
 from commonweal_web.bodies.models import Body
-from commonweal_web.partnerships.queries.records import Case
+from commonweal_web.partnerships.queries.records import Case, whole_with
 from commonweal_web.partnerships.reading import as_json_values
 
 __all__ = ["Judged", "check_can_stand", "judge"]
@@ -67,7 +67,7 @@ class Judged:
 
 def judge(case: Case, body: Body | None, values: dict[str, Any]) -> Judged:
     """Judge a part in the place of what its holder gave before."""
-    whole = _whole(case, body, values)
+    whole = whole_with(case, body, values)
     try:
         judged, _ = read_values(whole, source="these figures")
     except RefusedError as error:
@@ -91,18 +91,6 @@ def check_can_stand(case: Case, body: Body | None, values: dict[str, Any]) -> No
     refused = judge(case, body, values).refused_of(body)
     if refused:
         raise RefusedError.from_refusals("these figures", refused)
-
-
-def _whole(case: Case, body: Body | None, values: dict[str, Any]) -> dict[str, Any]:
-    held = parted(case.values) if case.values else None
-    if body is not None:
-        common = held.common if held is not None else {}
-        by_body = (held.by_body if held is not None else {}) | {body.reference: values}
-        return assembled(common, by_body, like=case.values)
-    theirs = held.by_body if held is not None else {}
-    given = {name: part for name, part in theirs.items() if name in case.own_parts}
-    ours = parted(values)
-    return assembled(ours.common, ours.by_body | given, like=values)
 
 
 def _common(document: Mapping[str, Any], case: Case) -> dict[str, Any]:

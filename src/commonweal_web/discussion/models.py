@@ -6,6 +6,8 @@ answer, and open until somebody says what was decided.
 
 from __future__ import annotations
 
+import hashlib
+
 from django.db import models
 
 from commonweal_web.core.audit.guards import guard
@@ -147,6 +149,11 @@ class Remark(AppendOnly):
 
     def __str__(self) -> str:
         return f"remark in {self.comment}"
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its words, by whom they are, as the log keeps it."""
+        return hashlib.sha256(f"{self.said_as}\n{self.text}".encode()).hexdigest()
 
 
 guard(

@@ -83,8 +83,8 @@ def add_comment(
         made.number = (last or 0) + 1
         made.made_as = _said_as(by, actor, partnership)
         made.save()
-        _remark(made, _Kind.SAID, by, actor, text)
-        _say(Event.COMMENT_ADDED, actor, made)
+        first = _remark(made, _Kind.SAID, by, actor, text)
+        _say(Event.COMMENT_ADDED, actor, made, first)
     return made
 
 
@@ -114,7 +114,7 @@ def reply(*, by: User, comment: Comment, text: str) -> Remark:
             return last
         made = _remark(locked, _Kind.SAID, by, actor, text)
         locked.save(update_fields=["changed_at"])
-        _say(Event.COMMENT_ANSWERED, actor, comment)
+        _say(Event.COMMENT_ANSWERED, actor, comment, made)
     return made
 
 
@@ -149,11 +149,11 @@ def _turn(by: User, comment: Comment, kind: Remark.Kind, state: Comment.State, t
             policies.check_is_open(locked)
         else:
             policies.check_is_resolved(locked)
-        _remark(locked, kind, by, actor, text)
+        made = _remark(locked, kind, by, actor, text)
         locked.state = state
         locked.save(update_fields=["state", "changed_at"])
-        resolved = kind == _Kind.RESOLVED
-        _say(Event.COMMENT_RESOLVED if resolved else Event.COMMENT_REOPENED, actor, comment)
+        event = Event.COMMENT_RESOLVED if kind == _Kind.RESOLVED else Event.COMMENT_REOPENED
+        _say(event, actor, comment, made)
 
 
 def reword(*, by: User, remark: Remark, text: str) -> None:
@@ -173,9 +173,9 @@ def reword(*, by: User, remark: Remark, text: str) -> None:
         last = remark.later.order_by("-pk").first()
         if (remark if last is None else last).text == text:
             return
-        _remark(locked, _Kind.REWORDED, by, actor, text, of=remark)
+        made = _remark(locked, _Kind.REWORDED, by, actor, text, of=remark)
         locked.save(update_fields=["changed_at"])
-        _say(Event.COMMENT_REWORDED, actor, comment)
+        _say(Event.COMMENT_REWORDED, actor, comment, made)
 
 
 def withdraw(*, by: User, remark: Remark) -> None:
@@ -194,12 +194,12 @@ def withdraw(*, by: User, remark: Remark) -> None:
     with recorded():
         locked = _locked(comment)
         policies.check_stands(remark)
-        _remark(locked, _Kind.WITHDRAWN, by, actor, "", of=remark)
+        made = _remark(locked, _Kind.WITHDRAWN, by, actor, "", of=remark)
         first = locked.remarks.order_by("pk").values_list("pk", flat=True).first()
         if first == remark.pk:
             locked.state = _State.WITHDRAWN
         locked.save(update_fields=["state", "changed_at"])
-        _say(Event.COMMENT_WITHDRAWN, actor, comment)
+        _say(Event.COMMENT_WITHDRAWN, actor, comment, made)
 
 
 def _locked(comment: Comment) -> Comment:
@@ -231,8 +231,14 @@ def _said_as(by: User, actor: Actor, partnership: Partnership) -> str:
     return f"{actor.name}, {body}" if body else actor.name
 
 
-def _say(event: Event, actor: Actor, comment: Comment) -> None:
-    """Record what happened. What a body says within itself is for its own people to read."""
+def _say(event: Event, actor: Actor, comment: Comment, remark: Remark) -> None:
+    """Record what happened, with the hash of the words: never the words.
+
+    What a body says within itself is for its own people to read. All partners read the rest, so
+    of a draft they are told neither what it is about nor what words could be tried against.
+    """
+    is_draft = comment.audience == _Audience.KEEPERS
+    hashes = {} if is_draft else {"sha256": remark.sha256}
     record(
         event,
         by=actor,
@@ -240,5 +246,6 @@ def _say(event: Event, actor: Actor, comment: Comment) -> None:
         about=comment.partnership.name,
         body=comment.body_id,
         number=comment.number,
-        what=_A_DRAFT if comment.audience == _Audience.KEEPERS else comment.about,
+        what=_A_DRAFT if is_draft else comment.about,
+        **hashes,
     )

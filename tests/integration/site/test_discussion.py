@@ -12,12 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from commonweal_web.core.audit import Event
+from commonweal_web.core.audit.guards import lifted_guards
 from commonweal_web.core.models import AuditEvent
 from commonweal_web.core.standing import standing_for
 from commonweal_web.core.talk import talk_of
 from commonweal_web.core.waiting import waiting_for, waiting_in
 from commonweal_web.discussion.models import Comment, Remark
 from commonweal_web.discussion.services import add_comment
+from commonweal_web.discussion.soundness import faults
 from commonweal_web.discussion.subjects import find_subject
 from commonweal_web.partnerships.services.documents import save_draft
 from tests.site.builders import make_person, sign_in
@@ -129,6 +131,10 @@ def test_words_are_changed_over_the_old_ones_and_withdrawn_in_sight(cast):
     with pytest.raises(DatabaseError), transaction.atomic():
         Remark.objects.filter(pk=remark.pk)._raw_delete("default")
     assert "Sign by" not in page(coordinator, f"{COMMENTS}list.csv")
+    assert list(faults()) == []
+    with lifted_guards(connection), connection.cursor() as cursor:
+        cursor.execute("UPDATE discussion_remark SET text = 'Sign by Monday.' WHERE text != ''")
+    assert ["altered" in one for one in faults()] == [True, True]
 
 
 def test_what_is_said_of_a_draft_stays_within_its_body(cast):

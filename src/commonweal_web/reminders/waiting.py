@@ -12,6 +12,7 @@ from commonweal_web.core.policy import BodyRole, Standing
 from commonweal_web.core.waiting import Waits
 from commonweal_web.partnerships.models import Partnership
 from commonweal_web.reminders.models import Question
+from commonweal_web.reminders.queries.ageing import STILL_INVITED, STILL_TO_SIGN
 from commonweal_web.reminders.queries.asked import open_questions, questions_for, role_of
 from commonweal_web.reminders.queries.leavers import left_behind_at
 
@@ -20,6 +21,9 @@ __all__ = ["waits", "waits_in"]
 
 def waits(_user: User | None, standing: Standing, today: date) -> Iterator[Waits]:
     for question in questions_for(standing):
+        if question.purpose == STILL_TO_SIGN:
+            # The signature itself stands among the tasks; the letter alone asks about it.
+            continue
         yield _of_question(question, reverse("answer-question", args=[question.pk]))
     administers = [
         body_id for body_id, roles in standing.body_roles.items() if BodyRole.ADMINISTRATOR in roles
@@ -44,7 +48,12 @@ def waits(_user: User | None, standing: Standing, today: date) -> Iterator[Waits
 
 def waits_in(partnership: Partnership, _standing: Standing, _today: date) -> Iterator[Waits]:
     """Yield what is asked in a partnership of roles, not of one person: one question."""
-    rows = open_questions().filter(partnership=partnership, user__isnull=True)
+    rows = (
+        open_questions()
+        .filter(partnership=partnership, user__isnull=True)
+        # The signature and the answer that these ask about are waited for beside them.
+        .exclude(purpose__in=[STILL_TO_SIGN, STILL_INVITED])
+    )
     for question in rows.order_by("asked_at", "pk"):
         yield _of_question(question, reverse("confirmed", args=[partnership.reference]))
 

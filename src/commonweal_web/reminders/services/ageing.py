@@ -35,8 +35,11 @@ def ask_about_the_aged(now: datetime) -> None:
     """Ask about each record that has grown old, and about none that was changed meanwhile."""
     for some in _in_batches():
         aged = aged_in(some)
+        stale = {one.document for one in aged if one.purpose == STILL_TRUE and one.is_stale(now)}
         for one in aged:
-            if one.is_stale(now):
+            # Of one version one thing at a time: first whether it is true, then the signature.
+            is_second = one.purpose == STILL_TO_SIGN and one.document in stale
+            if one.is_stale(now) and not is_second:
                 ask(
                     PURPOSES[one.purpose],
                     key=one.key,

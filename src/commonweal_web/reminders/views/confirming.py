@@ -30,10 +30,13 @@ _FORM = ["GET", "HEAD", "POST"]
 
 
 def unlisted(answer: HttpResponse) -> HttpResponse:
-    """Keep a page that a secret opens out of caches, search engines and other sites' logs."""
+    """Keep a page that a secret opens out of caches and search engines.
+
+    Its address goes to no other site: that is so of every page. "no-referrer" would take the origin
+    from the button's own POST, which is then refused.
+    """
     answer["X-Robots-Tag"] = "noindex, nofollow"
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
 
 

@@ -12,6 +12,7 @@ from .document import Agreement, Clause, Party, Position
 from .drafting import draft
 from .exit_bills import ExitBill, exit_bills
 from .filling import filled
+from .passages import Passage, paragraphs_of, passages
 from .positions import ClausePositions, position_table, with_position
 from .questions import (
     Question,
@@ -38,6 +39,7 @@ __all__ = [
     "Parameter",
     "Part",
     "Party",
+    "Passage",
     "Position",
     "Question",
     "Stale",
@@ -52,7 +54,9 @@ __all__ = [
     "matter",
     "matters",
     "matters_for",
+    "paragraphs_of",
     "parts_of",
+    "passages",
     "position_table",
     "questions",
     "read_agreement",

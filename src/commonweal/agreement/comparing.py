@@ -213,6 +213,8 @@ def _shown(name: str, value: Any, names: Mapping[str, str]) -> str:
         return ", ".join(
             f"{names.get(key, key)} {_shown(name, inner, names)}" for key, inner in value.items()
         )
+    if isinstance(value, tuple):
+        return "; ".join(str(one) for one in value)
     if "pence" in name and isinstance(value, int):
         return pounds(value, pence=True)
     if isinstance(value, float):

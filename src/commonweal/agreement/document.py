@@ -71,6 +71,9 @@ class Party(Entry):
     """What kind of body it is, for example district, unitary, nhs-trust, college."""
     ends_on: dt.date | None = None
     """The day on which it is known to end: merged, split or abolished."""
+    measure: Annotated[float, Field(ge=0)] | None = None
+    """What the sharing rule counts for it, where an agreement states it: its caseload, its
+    percentage. A schedule without a run behind it is held against this."""
 
 
 class SharedService(Entry):
@@ -102,6 +105,8 @@ class Board(Entry):
     name: Text
     seats: dict[Slug, Count] = Field(default_factory=dict)
     """Seats by party; a vote each."""
+    members: dict[Slug, tuple[str, ...]] = Field(default_factory=dict)
+    """Who sits for each party, by name or by post."""
     quorum: Count | None = None
     """Members who must be there."""
     quorum_parties: Count | None = None

@@ -7,7 +7,7 @@ for what is stated.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from commonweal.partnership.toml_form import parse_toml
 
 from .clauses import Matter, Parameter, ParameterKind, matter, matters_for, rule_names
 from .document import Agreement
+from .passages import Passage
 from .reading import OWN, read_agreement_values
 
 __all__ = [
@@ -177,11 +178,15 @@ def read_answers(text: str, *, source: str) -> Agreement:
     return agreement_from_answers(answers, about=about, source=source)
 
 
-def answers_to_fill_in(route: str | None = None) -> str:
+def answers_to_fill_in(route: str | None = None, *, found: Sequence[Passage] = ()) -> str:
     """Return a file of all questions, each a comment above an answer that is still empty.
 
-    Rows are shown as a commented line with what each row states.
+    Rows are shown as a commented line with what each row states. `found` are passages of the
+    agreement in question, shown where they may help; they answer nothing.
     """
+    passages_by_matter: dict[str, list[Passage]] = {}
+    for passage in found:
+        passages_by_matter.setdefault(passage.matter, []).append(passage)
     lines = [
         "# Answer from the agreement as it is written. Leave empty what it does not say: a heading",
         "# without its facts says nothing. `commonweal agreement check` reads this file.",
@@ -201,6 +206,10 @@ def answers_to_fill_in(route: str | None = None) -> str:
         if question.heading != heading:
             heading = question.heading
             lines += ["", f"# {heading}. {question.why}"]
+            lines += [
+                f"#   paragraph {one.place}: {' '.join(one.text.split())}"
+                for one in passages_by_matter.get(question.matter, [])
+            ]
         lines += [f"# {question.asks}", *_hints(question), _empty(question)]
     return "\n".join(lines) + "\n"
 

@@ -136,6 +136,7 @@ def _faults(agreement: Agreement) -> Iterator[Fault]:
                 yield (key, place, name), *_unknown(name, getattr(row, name), known)
     for key, name in (
         ("boards", "seats"),
+        ("boards", "members"),
         ("local", "pence_by_party"),
         ("exit_sums", "pence_by_stayer"),
     ):

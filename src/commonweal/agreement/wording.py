@@ -162,6 +162,13 @@ def _board(agreement: Agreement, board: Board) -> str:
     if board.quorum_parties:
         quorum += f", of at least {board.quorum_parties} parties"
     said_of.append(f"Its quorum is {quorum}.")
+    members = [
+        f"{', '.join(people)} for {agreement.party_name(party)}"
+        for party, people in board.members.items()
+        if people
+    ]
+    if members:
+        said_of.append(f"Its members are: {'; '.join(members)}.")
     if board.meetings_a_year is not None:
         said_of.append(f"It meets at least {board.meetings_a_year} times a year.")
     if board.chair:

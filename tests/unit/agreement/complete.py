@@ -26,10 +26,12 @@ def described(
     *,
     about: Answers | None = None,
     without: Iterable[str] = (),
-    **_: Any,
+    measures: dict[str, float] | None = None,
 ) -> Agreement:
-    """Return the agreement, with answers changed or left out."""
+    """Return the agreement, with answers changed or left out, and what the rule counts stated."""
     told, answers = copy.deepcopy(typed())
+    for party in told["parties"]:
+        party |= {"measure": measures[party["id"]]} if measures is not None else {}
     for key in without:
         del answers[key]
     if change is not None:

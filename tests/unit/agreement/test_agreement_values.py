@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import io
 
+import docx
 import pytest
 
 from commonweal.agreement import (
@@ -16,7 +18,9 @@ from commonweal.agreement import (
     filled,
     matters,
     matters_for,
+    paragraphs_of,
     parts_of,
+    passages,
     position_table,
     questions,
     read_agreement,
@@ -249,3 +253,38 @@ def test_positions_stand_clause_by_clause_until_all_accept():
     assert len(settled.positions) == 3
     assert compare_agreements(agreement, settled) == ()
     assert read_agreement(write_agreement(settled), source="x")[0] == settled
+
+
+THEIRS = (
+    "A Council may withdraw by giving not less than twelve months written notice to the others.",
+    "Any dispute shall be referred to the chief executives and thereafter to an arbitrator.",
+    "Each Council shall maintain public liability insurance of at least ten million pounds.",
+    "The Board has two members from each Council and its quorum is four.",
+    "In witness whereof the seals are affixed.",
+)
+
+
+def test_passages_of_an_agreement_stand_beside_the_questions_and_answer_nothing():
+    found = {(one.matter, one.place) for one in passages(THEIRS, route="delegation")}
+
+    assert {("notice", 1), ("deadlock", 2), ("insurance", 3), ("board", 4)} <= found
+    assert 5 not in {place for _, place in found}
+
+    beside = answers_to_fill_in("delegation", found=passages(THEIRS, route="delegation"))
+    assert "#   paragraph 4: The Board has two members" in beside
+    empty = answers_to_fill_in("delegation")
+    assert read_answers(beside, source="x") == read_answers(empty, source="x")
+
+
+def test_paragraphs_are_read_from_word_or_text_and_nothing_else():
+    held = io.BytesIO()
+    theirs = docx.Document()
+    theirs.add_paragraph("Notice of a year.")
+    theirs.add_table(1, 1).cell(0, 0).text = "Quorum: four"
+    theirs.save(held)
+
+    assert paragraphs_of(held.getvalue(), file="a.docx") == ("Notice of a year.", "Quorum: four")
+    assert paragraphs_of(b"One.\n\n Two. \n", file="a.txt") == ("One.", "Two.")
+    for content in (b"PK\x03\x04 broken", b"%PDF-1.7 \x00\x01"):
+        with pytest.raises(FileFormatError):
+            paragraphs_of(content, file="a.docx")

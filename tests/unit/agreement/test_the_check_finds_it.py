@@ -227,6 +227,21 @@ CONTRADICTIONS = {
         ),
         "gain-to-no-reserve",
     ),
+    "percentages that do not add up": (
+        lambda answers: (
+            answers.pop("basis"),
+            put("sharing-rule.rule", "fixed-percentages")(answers),
+        ),
+        "percentages-do-not-add-up",
+    ),
+    "a typed schedule by another rule": (
+        lambda answers: (answers.pop("basis"), put("sharing-rule.rule", "equal")(answers)),
+        "split-not-in-schedule",
+    ),
+    "more members than seats": (
+        in_row("boards", "joint-board", members={"colne": ["A", "B", "C"]}),
+        "more-members-than-seats",
+    ),
     "the host may go sooner": (put("host-leaves.months", 6), "host-notice-shorter"),
     "an exit plan after the exit": (put("handover.plan_days", 400), "exit-plan-after-leaving"),
 }
@@ -236,7 +251,8 @@ CONTRADICTIONS = {
 def test_a_contradiction_is_found_and_nothing_else(seed):
     change, expected = CONTRADICTIONS[seed]
 
-    found = check_agreement(described(change))
+    shares = {"ashby": 40, "barton": 30, "colne": 20}
+    found = check_agreement(described(change, measures=shares))
 
     assert found
     assert {one.grade for one in found} == {"contradiction"}

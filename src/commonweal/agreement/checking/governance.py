@@ -8,7 +8,7 @@ from typing import Final
 from commonweal.agreement.document import Agreement, DecisionRight
 from commonweal.deal import say_names
 
-from .findings import Finding, contradiction
+from .findings import Finding, caution, contradiction
 
 __all__ = ["governance_findings"]
 
@@ -68,6 +68,15 @@ def _boards(agreement: Agreement) -> Iterator[Finding]:
                 f"{n_parties} have seats: it can never meet.",
                 mend="Lower the quorum, or give every party a seat.",
             )
+        for party, members in board.members.items():
+            if len(members) > board.seats.get(party, 0):
+                yield contradiction(
+                    f"more-members-than-seats/{board.id}-{party}",
+                    "board",
+                    sentence=f"{agreement.party_name(party)} has {board.seats.get(party, 0)} seats "
+                    f"on {_board_name(agreement, board.id)}, and {len(members)} members are named.",
+                    mend="Name as many members as there are seats, and call the rest deputies.",
+                )
     if agreement.boards and agreement.value("relationship", "equal") is True:
         seated = {
             party for board in agreement.boards for party, count in board.seats.items() if count
@@ -85,10 +94,24 @@ def _boards(agreement: Agreement) -> Iterator[Finding]:
 
 
 def _rights(agreement: Agreement) -> Iterator[Finding]:
-    boards = {board.id for board in agreement.boards}
+    boards = {board.id: board for board in agreement.boards}
     for right in agreement.decisions:
         decider = right.decided_by
-        if decider and decider not in DECIDERS | boards:
+        board = boards.get(decider)
+        if board is not None and right.voting == "unanimous":
+            n_parties = sum(count > 0 for count in board.seats.values())
+            if (board.quorum_parties or 0) < n_parties:
+                yield caution(
+                    f"unanimous-of-some/{right.id}",
+                    "decisions",
+                    "board",
+                    sentence=f"{right.words} needs all together, and the quorum of "
+                    f"{_board_name(agreement, decider)} lets a party be absent: all who are there "
+                    "is not all.",
+                    mend="Ask for a member of every party in the quorum, or reserve it to the "
+                    "parties.",
+                )
+        if decider and decider not in DECIDERS | set(boards):
             yield contradiction(
                 f"decided-by-nobody/{right.id}",
                 "decisions",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from commonweal.agreement.clauses import rule_names
 from commonweal.agreement.document import Agreement
 from commonweal.agreement.route_kinds import COMPANIES, CONTRIBUTING
+from commonweal.deal import TOLERANCE
 from commonweal.money import pounds, say_pounds
 
 from .findings import Finding, caution, contradiction
@@ -14,6 +15,9 @@ from .leaving import number_of
 from .silences import is_stated
 
 __all__ = ["money_findings"]
+
+#: Of a percentage point: what rounding may leave of a hundred.
+_A_TENTH = 0.1
 
 
 def money_findings(agreement: Agreement) -> Iterator[Finding]:
@@ -40,14 +44,8 @@ def _split(agreement: Agreement) -> Iterator[Finding]:
             f"charges was worked out by {names.get(basis.rule, basis.rule)}.",
             mend="Fill the schedule by the rule agreed, or change the rule.",
         )
-    elif rule == "equal" and (year := _unequal_year(agreement)):
-        yield contradiction(
-            "split-not-in-schedule",
-            "sharing-rule",
-            "charges",
-            sentence=f"Cost is said to be shared equally, and the charges for {year} differ.",
-            mend="Fill the schedule by the rule agreed, or change the rule.",
-        )
+    elif basis is None:
+        yield from _typed_schedule(agreement, str(rule))
     one_off = agreement.value("investment", "rule")
     in_schedule = "" if basis is None else basis.one_off_rule
     if in_schedule and is_stated(one_off) and one_off != in_schedule:
@@ -61,15 +59,39 @@ def _split(agreement: Agreement) -> Iterator[Finding]:
         )
 
 
-def _unequal_year(agreement: Agreement) -> str:
-    """Return the last year whose charges differ by more than a penny a party."""
-    by_year: dict[str, list[int]] = {}
-    for row in agreement.charges:
-        by_year.setdefault(row.year, []).append(row.pence)
-    last = max(by_year, default="")
-    if agreement.basis is not None or not last:
-        return ""
-    return last if max(by_year[last]) - min(by_year[last]) > 1 else ""
+def _typed_schedule(agreement: Agreement, rule: str) -> Iterator[Finding]:
+    """Hold a schedule with no run behind it against what the rule counts for each party."""
+    measures = {party.id: party.measure for party in agreement.parties}
+    if rule == "equal":
+        measures = dict.fromkeys(measures, 1.0)
+    elif rule not in ("driver", "fixed-percentages"):
+        return
+    whole = sum(measure or 0.0 for measure in measures.values())
+    if None in measures.values() or not whole:
+        return
+    if rule == "fixed-percentages" and abs(whole - 100) > _A_TENTH:
+        yield contradiction(
+            "percentages-do-not-add-up",
+            "sharing-rule",
+            sentence=f"The parties' percentages add to {whole:g}, not to 100.",
+            mend="Let them add to 100.",
+        )
+        return
+    last = max((row.year for row in agreement.charges), default="")
+    charges = {row.party: row.pence for row in agreement.charges if row.year == last}
+    total = sum(charges.values())
+    for party in agreement.parties:
+        by_rule = (measures[party.id] or 0.0) / whole
+        if total and abs(charges.get(party.id, 0) / total - by_rule) > TOLERANCE:
+            yield contradiction(
+                "split-not-in-schedule",
+                "sharing-rule",
+                "charges",
+                sentence=f"By the rule agreed {party.name} would bear {by_rule:.1%} of the cost, "
+                f"and the schedule for {last} charges it {charges.get(party.id, 0) / total:.1%}.",
+                mend="Fill the schedule by the rule agreed, or change the rule.",
+            )
+            return
 
 
 def _limits(agreement: Agreement) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from commonweal.cli.options import AsJson, CaseFile, Force
 from commonweal.cli.output import console, patience, print_json
 
 if TYPE_CHECKING:
-    from commonweal.agreement import Agreement, Stale
+    from commonweal.agreement import Agreement, Passage, Stale
     from commonweal.deal import Deal
 
 __all__ = ["agreement"]
@@ -188,7 +188,8 @@ def compare(
     "questions",
     short_help="List what to look for in an agreement that others wrote.",
     epilog="\b\nExamples:\n  commonweal agreement questions\n"
-    "  commonweal agreement questions --route delegation --output answers.toml",
+    "  commonweal agreement questions --route delegation --output answers.toml\n"
+    "  commonweal agreement questions --beside theirs.docx --output answers.toml",
 )
 def questions(
     route: Annotated[
@@ -205,27 +206,47 @@ def questions(
             "--output", "-o", metavar="FILE", help="Write a file of answers to fill in, as TOML."
         ),
     ] = None,
+    beside: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The agreement in question, as Word or text: passages that may help stand beside "
+            "each question. They answer nothing.",
+            show_default=False,
+        ),
+    ] = None,
     force: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """List the questions to ask of an agreement that others wrote, or write them to be answered."""
-    from commonweal.agreement import answers_to_fill_in
+    from dataclasses import asdict
+
+    from commonweal.agreement import answers_to_fill_in, paragraphs_of, passages
     from commonweal.agreement import questions as asked
     from commonweal.cli.cases import write
     from commonweal.cli.screens.agreement import show_questions
+    from commonweal.files import read_bytes
     from commonweal.services import catalogue
 
     if route is not None:
         catalogue().route(route)
     found = asked(route)
+    seen: tuple[Passage, ...] = ()
+    if beside is not None:
+        seen = passages(paragraphs_of(read_bytes(beside), file=str(beside)), route=route)
     if output is not None:
-        write(output, answers_to_fill_in(route), overwrite=force)
+        write(output, answers_to_fill_in(route, found=seen), overwrite=force)
         if not as_json:
             return
     if as_json:
-        print_json({"questions": [one.to_dict() for one in found]})
+        print_json(
+            {
+                "questions": [one.to_dict() for one in found],
+                "passages": [asdict(one) for one in seen],
+            }
+        )
         return
-    show_questions(console(), found)
+    show_questions(console(), found, seen)
 
 
 @agreement.command(

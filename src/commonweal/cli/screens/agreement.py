@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from commonweal.agreement import Agreement, AgreementChange, Finding, Question, Stale
+from commonweal.agreement import Agreement, AgreementChange, Finding, Passage, Question, Stale
 
 from .parts import bullets, heading, paragraph, plural
 
@@ -53,11 +53,17 @@ def show_changes(console: Console, found: Sequence[AgreementChange]) -> None:
     bullets(console, [one.sentence for one in found])
 
 
-def show_questions(console: Console, found: Sequence[Question]) -> None:
-    """Print what to look for, matter by matter."""
+def show_questions(
+    console: Console, found: Sequence[Question], seen: Sequence[Passage] = ()
+) -> None:
+    """Print what to look for, matter by matter, and where it may stand."""
     last = ""
     for question in found:
         if question.heading != last:
             last = question.heading
             heading(console, question.heading, small_print=question.why)
+            for passage in seen:
+                if passage.matter == question.matter:
+                    said = f"Paragraph {passage.place}: {passage.text}"
+                    paragraph(console, said, "italic", indent=2)
         bullets(console, [f"{question.asks} ({question.id})"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,6 +16,7 @@ FILE = Path(__file__).with_name("complete-agreement.toml")
 Answers = dict[str, Any]
 
 
+@functools.cache
 def typed() -> tuple[Answers, Answers]:
     """Return what was typed: about the agreement, and the answers."""
     document = tomllib.loads(FILE.read_text(encoding="utf-8"))

@@ -41,15 +41,18 @@ def test_a_matter_that_is_left_out_is_found(matter):
     assert [one.id for one in found if one.id.startswith("silent/")] == [hole.id]
 
 
-@pytest.mark.parametrize("matter", EVERY_MATTER)
+def stated_under(matter):
+    """Return the answers that say more of a matter than which alternative holds."""
+    stated = {key for key in typed()[1] if key.startswith(f"{matter}.")} - {f"{matter}.says"}
+    return stated | ({ROWS[matter]} if matter in ROWS and matter != "services" else set())
+
+
+@pytest.mark.parametrize("matter", [matter for matter in EVERY_MATTER if stated_under(matter)])
 def test_a_heading_without_its_facts_counts_as_nothing(matter):
     """The heading is there, even which alternative, but nothing that the clause would state."""
-    stated = {key for key in typed()[1] if key.startswith(f"{matter}.")} - {f"{matter}.says"}
-    stated |= {ROWS[matter]} if matter in ROWS and matter != "services" else set()
-    if not stated:
-        pytest.skip("which alternative holds is all that it states")
+    agreement = described(without=stated_under(matter))
 
-    assert f"silent/{matter}" in found_in(described(without=stated), "hole")
+    assert f"silent/{matter}" in found_in(agreement, "hole")
 
 
 @pytest.mark.parametrize(

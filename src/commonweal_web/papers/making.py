@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -15,7 +17,7 @@ from commonweal.reports.papers import Paper as Laid
 from commonweal.reports.papers.paper import PaperKind, Size
 from commonweal.reports.renderers import render
 from commonweal.reports.renderers.html import html_parts
-from commonweal_web.appraisals.seeing import reader_of
+from commonweal_web.appraisals.seeing import Reader, reader_of
 from commonweal_web.papers.shielding import shielded
 
 __all__ = ["Made", "MadeFile", "Wanted", "desk_of_run", "made"]
@@ -154,14 +156,36 @@ def _files(paper: Laid, part: str, template: bytes | None) -> Iterator[MadeFile]
 
 
 def _workbook(desk: Desk, document: Mapping[str, Any]) -> Made:
+    """Return the workbook: whole, or from the yearly sums on where a line would tell one's pay."""
     from commonweal.reports.results_workbook import results_workbook
 
-    if reader_of(document, own=()).sums:
-        raise ComputationError(
-            "The workbook shows every line that its sums rest on, and some of them would tell "
-            "what one person earns.",
-            hint="Take the run’s tables as CSV or Excel instead, or have a business case made.",
-        )
-    data = results_workbook(desk.deal, desk.report)
+    reader = reader_of(document, own=())
+    title = "Workbook of results"
+    if not reader.sums:
+        data = results_workbook(desk.deal, desk.report)
+    else:
+        data = results_workbook(desk.deal, desk.report, begins_at="sums")
+        title += ", from the yearly sums on"
+        if _tells(data, reader):
+            raise ComputationError(
+                "A sum of the workbook would itself tell what one person earns: a body has no "
+                "line beside that person’s.",
+                hint="Take the run’s tables as CSV or Excel instead, or have a business case made.",
+            )
     file = MadeFile(part="whole", form="xlsx", name="results-workbook.xlsx", data=data)
-    return Made(title="Workbook of results", has_exempt_part=False, files=(file,))
+    return Made(title=title, has_exempt_part=False, files=(file,))
+
+
+def _tells(workbook: bytes, reader: Reader) -> bool:
+    """Say whether any cell of a workbook holds what its readers may not be told."""
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook))
+    for name in book.sheet_names:
+        for row in book.get_sheet_by_name(name).to_python():
+            for cell in row:
+                is_number = isinstance(cell, float) and math.isfinite(cell)
+                said = f"{abs(cell):.2f}" if is_number else str(cell)
+                if reader.hides(said):
+                    return True
+    return False

@@ -35,6 +35,7 @@ pytestmark = pytest.mark.timeout(900)
 EXAMPLES = sorted((Path(__file__).parents[3] / "examples").glob("*.toml"))
 PENNINE = next(file for file in EXAMPLES if file.stem.startswith("pennine"))
 CENTRE = next(file for file in EXAMPLES if file.stem == "shared-contact-centre")
+FROM_SUMS = (CENTRE, PENNINE)
 SHARED_TEAM = "One shared building control team"
 
 #: Futures decide nothing that is compared here.
@@ -158,6 +159,11 @@ def recalculated(tmp_path_factory) -> Mapping[str, tuple[Cells, Deal]]:
     )
     deals["a line crossed"] = deals[CENTRE.stem]
     books["a line crossed"] = with_inputs(centre, {("Figures", penalty): 0.09})
+    for file in FROM_SUMS:
+        name = f"{file.stem} from the sums"
+        deals[name] = deals[file.stem]
+        report = ReaderReport(source="case.toml")
+        books[name] = results_workbook(deals[name], report, begins_at="sums")
     found = recalculate(books, tmp_path_factory.mktemp("calc"))
     return {name: (found[name], deals[name]) for name in books}
 
@@ -166,6 +172,18 @@ def recalculated(tmp_path_factory) -> Mapping[str, tuple[Cells, Deal]]:
 def test_an_example_recalculated_is_the_engines_to_the_penny(recalculated, name):
     cells, deal = recalculated[name]
 
+    assert_is_engines(cells, deal)
+    assert status_of(cells).startswith("Yes")
+    assert all(row["Difference"] == 0 for row in rows_of(cells, "Checks"))
+
+
+@pytest.mark.parametrize("name", [file.stem for file in FROM_SUMS])
+def test_a_workbook_without_lines_recalculates_to_the_engines_figures_from_the_sums_on(
+    recalculated, name
+):
+    cells, deal = recalculated[f"{name} from the sums"]
+
+    assert not {"Baselines", "Facts", "Figures", "Flows", "Records", "Today"} & set(cells)
     assert_is_engines(cells, deal)
     assert status_of(cells).startswith("Yes")
     assert all(row["Difference"] == 0 for row in rows_of(cells, "Checks"))

@@ -21,6 +21,7 @@ from commonweal_web.core.work import work_off
 from commonweal_web.papers.models import Paper, PaperFile
 from commonweal_web.papers.services import ask_for_paper
 from commonweal_web.partnerships.services.runs import ask_for_run
+from tests.recalculation import cells_of
 from tests.site.builders import make_person, sign_in
 from tests.site.records import make_cast, put_in_common
 
@@ -237,12 +238,22 @@ def test_no_paper_tells_one_persons_pay_but_a_bodys_own_to_its_own(done):
     }, told
 
 
-def test_a_workbook_that_would_tell_one_persons_pay_is_not_made_and_says_why(done):
-    coordinator = visit(done.coordinator)
-    coordinator.post(f"{PAPERS}new/", {"paper": "workbook", "run": "1"})
-    work_off()
+def test_a_workbook_begins_at_the_sums_where_a_line_would_tell_one_persons_pay(done):
+    # Each council of the example has one manager.
+    address = made(visit(done.coordinator), "workbook")
+    client = visit(done.barton_editor)
 
-    page = said(coordinator.get(f"{PAPERS}1/"))
-
-    assert "would tell what one person earns" in page
-    assert "Have another paper made" in page
+    assert "Workbook of results, from the yearly sums on" in said(client.get(address))
+    book = cells_of(client.get(f"{address}whole.xlsx").content)
+    assert "Shares" in book
+    assert not {"Baselines", "Flows", "Figures"} & set(book)
+    cover = " ".join(str(cell) for row in book["Cover"] for cell in row)
+    assert "Left out: what each body spends line by line" in cover
+    amounts = {
+        round(abs(cell))
+        for rows in book.values()
+        for row in rows
+        for cell in row
+        if isinstance(cell, float)
+    }
+    assert not amounts & {62_000, 480_000}

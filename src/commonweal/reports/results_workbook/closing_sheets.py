@@ -164,6 +164,8 @@ def lay_cover(
     changed: Sequence[Node],
     anew: Node | None,
     faults: Node,
+    *,
+    has_lines: bool,
 ) -> None:
     """Lay out the cover: the verdict, whether the figures still hold, the stamp, how to use it."""
     ledger = book.ledger
@@ -198,23 +200,26 @@ def lay_cover(
         at += 1
     at += 1
     sheet.put(at, 0, "How to use it", "strong")
-    for line in _HOW_TO:
+    for line in _HOW_TO if has_lines else _HOW_TO_WITHOUT_LINES:
         sheet.put(at, 1, line, "words")
         at += 1
     at += 1
     sheet.put(at, 0, "How cells look", "strong")
-    sheet.put(
-        at,
-        1,
-        "An input that may be changed (sheets Figures, Baselines, Facts, Timing, Discounting)",
-        "words",
-        "input",
-    )
+    if has_lines:
+        sheet.put(
+            at,
+            1,
+            "An input that may be changed (sheets Figures, Baselines, Facts, Timing, Discounting)",
+            "words",
+            "input",
+        )
     sheet.put(at + 1, 1, "A formula: works itself out anew when an input is changed", "words")
     sheet.put(
         at + 2,
         1,
-        "◆ A value that Commonweal simulated or solved: it does not move",
+        "◆ A value that Commonweal simulated or solved: it does not move"
+        if has_lines
+        else "◆ A value as it came out of the run: how is left out, simulated or solved",
         "words",
         "solved",
     )
@@ -246,6 +251,16 @@ _HOW_TO = (
     "3. To the penny it is then what Commonweal itself gives for a file changed in the same way. "
     "What is marked ◆ needs that run.",
     "4. In LibreOffice, recalculate by Ctrl+Shift+F9 if figures do not move.",
+)
+
+_HOW_TO_WITHOUT_LINES = (
+    "1. Left out: what each body spends line by line, and every step from there to the yearly "
+    "sums. Some lines would tell what one person earns; here they stand in sums alone.",
+    "2. What rests on them is a value of the run, marked ◆. What follows from those values is a "
+    "formula that can be traced; Checks holds it to the run.",
+    "3. Nothing here is to be changed: to try another figure, use the what-if page or run the "
+    "changed case.",
+    "4. Each body's own people see its lines in its own figures.",
 )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from commonweal.deal import Deal
 from commonweal.errors import ReaderReport
 
 from .charge_sheets import lay_charges
 from .closing_sheets import lay_checks, lay_contents, lay_cover, lay_notes, lay_simulated
+from .cutting import cut_lines_out
 from .flow_sheets import lay_flows, lay_records, lay_survival, lay_timing
 from .formulas import Number
 from .group_sheets import lay_coalitions
@@ -58,7 +60,11 @@ _ORDER = (
 
 
 def results_workbook(
-    deal: Deal, report: ReaderReport, *, most_live_partners: int = MOST_LIVE_PARTNERS
+    deal: Deal,
+    report: ReaderReport,
+    *,
+    most_live_partners: int = MOST_LIVE_PARTNERS,
+    begins_at: Literal["lines", "sums"] = "lines",
 ) -> bytes:
     """Return the results as an Excel workbook whose figures are formulas, down to the inputs.
 
@@ -76,6 +82,10 @@ def results_workbook(
     most_live_partners : int
         With more partners the costs of groups are values: every group of them is a row, and every
         member of every group another.
+    begins_at : "lines" or "sums"
+        For readers who may not see each line that a body recorded, because one would tell what
+        one person earns, it begins at the yearly sums: what leads to them is left out, which the
+        cover says, and no cell is an input.
     """
     case = traced_case(deal, most_partners=most_live_partners)
     facts = needed_facts(case)
@@ -105,7 +115,10 @@ def results_workbook(
     lay_solved(book, case.ledger)
     ask_for_class(case, flows)
     anew = lay_decisions(book, case.ledger)
-    lay_cover(book, cover, deal, report, changed, anew, faults)
+    has_lines = begins_at == "lines"
+    lay_cover(book, cover, deal, report, changed, anew, faults, has_lines=has_lines)
+    if not has_lines:
+        cut_lines_out(book)
     lay_workings(book, case)
     lay_notes(book, deal, report)
     book.sheets.sort(key=lambda sheet: _ORDER.index(sheet.name))

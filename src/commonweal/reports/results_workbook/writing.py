@@ -12,7 +12,7 @@ from typing import Final
 
 from .formulas import Node, Number
 
-__all__ = ["Area", "address", "formula_text", "formula_weight"]
+__all__ = ["Area", "address", "formula_text", "formula_weight", "parts_of"]
 
 #: How tightly an operator binds; a part that binds less tightly stands in brackets.
 _COMPARING, _ADDING, _TIMES, _POWER, _SIGN, _WHOLE = range(1, 7)
@@ -78,11 +78,11 @@ def formula_weight(node: Node) -> int:
         return 1
     return sum(
         (1 if one.home is not None else formula_weight(one)) if isinstance(one, Node) else 1
-        for one in _parts(node)
+        for one in parts_of(node)
     )
 
 
-def _parts(node: Node) -> tuple[object, ...]:
+def parts_of(node: Node) -> tuple[object, ...]:
     if node.op == "+":
         return node.args[: (len(node.args) - 1) // 2]
     if node.op == "template":

@@ -12,9 +12,12 @@ from django.utils import timezone
 from commonweal_web.core.audit import recorded
 from commonweal_web.core.backup.contents import kept_models
 from commonweal_web.core.models import AuditEvent
+from commonweal_web.exchange.keys import forget_old_keys, make_new_key
+from commonweal_web.exchange.services import change_key
 from commonweal_web.interest.matching import look_daily, look_for_mutual_interests
 from commonweal_web.interest.models import LookedOn, MutualInterest, SealedInterest
 from commonweal_web.interest.renewing import ask_before_they_lapse
+from commonweal_web.interest.soundness import faults
 from commonweal_web.reminders.models import Question
 from commonweal_web.reminders.services.asking import link_for
 from tests.site.builders import make_body, make_person, sign_in
@@ -223,6 +226,23 @@ def test_an_interest_whose_key_is_lost_says_so_and_keeps_no_other_from_being_com
 
     assert "the key is lost" in page(clients["Colne"], "Colne")
     assert [str(row) for row in MutualInterest.objects.all()] == ["Ashby and Barton"]
+
+
+def test_a_change_of_the_key_keeps_every_interest_and_the_old_key_is_needed_no_more(
+    clients, tmp_path, settings
+):
+    settings.HOME = tmp_path
+    give(clients["Ashby"], "Ashby", "payroll", bodies="Barton")
+    make_new_key()
+    assert change_key() == 1
+    forget_old_keys()
+    give(clients["Barton"], "Barton", "payroll", bodies="Ashby")
+    assert list(faults()) == []
+    look_daily(at(TODAY))
+
+    assert MutualInterest.objects.count() == 1
+    settings.HOME = tmp_path / "elsewhere"
+    assert "of sealed interests is not here" in next(faults())
 
 
 def test_interests_of_the_demonstration_are_compared_apart():

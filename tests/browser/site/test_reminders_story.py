@@ -89,7 +89,7 @@ def test_a_mailbox_answers_that_figures_are_still_true(browser, live_server):
         assert page.get_by_role("heading", name="Waiting for").is_visible()
         visitor.check_page()
         page.get_by_role("link", name="What was confirmed when").click()
-        assert page.get_by_text("by Whoever reads s151@ashby.gov.uk").is_visible()
+        assert page.get_by_text("by whoever reads s151@ashby.gov.uk").is_visible()
         assert page.get_by_text("Stale", exact=True).count() == 1
         visitor.check_page()
         page.get_by_role("link", name="Confirm What is held in common").click()

@@ -84,7 +84,8 @@ class Freshness:
 
     @classmethod
     def of(cls, one: Aged, now: datetime) -> Freshness:
-        by = f" by {one.last_by}" if one.last_by else ""
+        # A name as the log begins a line by it, here within one.
+        by = f" by {one.last_by.replace('Whoever ', 'whoever ', 1)}" if one.last_by else ""
         return cls(said=f"Last confirmed {say_date(one.last_at)}{by}", is_stale=one.is_stale(now))
 
 

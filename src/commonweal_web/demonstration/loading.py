@@ -22,6 +22,7 @@ from commonweal_web.partnerships.queries.partnerships import partnerships
 from commonweal_web.partnerships.services import documents, naming, partnering, runs, starting
 
 from . import cast
+from .talking import write_comments
 
 __all__ = ["NAME", "load"]
 
@@ -174,6 +175,12 @@ def _load_partnership() -> None:
     _submit(started, coordinator, [bodies[reference] for reference in cast.PARTNERS])
     runs.ask_for_run(by=coordinator, partnership=_now(started))
     work_off()
+    write_comments(
+        _now(started),
+        asker=_holder(bodies[cast.PARTNERS[1]], "editor"),
+        coordinator=coordinator,
+        host=bodies[cast.HOST],
+    )
     with recorded():
         record(
             Event.DEMONSTRATION_LOADED,

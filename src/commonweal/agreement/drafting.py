@@ -44,7 +44,7 @@ def draft(deal: Deal, *, rule: str | None = None, name: str = "") -> Agreement:
         if body.id in split.charges.partners
     )
     agreement = Agreement(
-        name=name or f"Agreement for {partnership.name}",
+        name=name or f"{partnership.name}: agreement",
         jurisdiction=partnership.jurisdiction,
         route=option.route,
         host=option.host,

@@ -18,9 +18,10 @@ from commonweal.reports.papers.paper import (
     Words,
     cited_traces,
 )
+from commonweal.reports.tables import table, text
 from commonweal.services import catalogue
 
-from .schedules import schedules
+from .schedules import positions_section, schedules
 from .tracing import agreement_traces
 
 __all__ = ["agreement_paper"]
@@ -68,7 +69,8 @@ def agreement_paper(
         facts=(*_facts(agreement), *(_standing(agreement, old) if as_draft else ())),
         sections=(
             *_clauses(agreement),
-            *schedules(agreement, known=known, with_positions=as_draft),
+            _signatures(agreement),
+            *_schedules(agreement, known),
             *still_open,
         ),
         traces=traces,
@@ -94,12 +96,12 @@ def _standing(agreement: Agreement, old: tuple[Stale, ...]) -> Iterator[tuple[st
     grades = [one.grade for one in check_agreement(agreement)]
     holes, contradictions = grades.count("hole"), grades.count("contradiction")
     words = [
-        _counted(holes, "matter is left open", "matters are left open"),
+        _counted(holes, "matter left open", "matters left open"),
         _counted(contradictions, "contradiction between clauses", "contradictions between clauses"),
     ]
     if old:
         words.append(_counted(len(old), "figure that changed since", "figures that changed since"))
-    yield "Still to mend", f"{say_names(words)}: see {STILL_OPEN.lower()}, at the end."
+    yield "Still to mend", f"{say_names(words)}. They stand under “{STILL_OPEN}”, at the end."
 
 
 def _counted(count: int, one: str, many: str) -> str:
@@ -131,7 +133,13 @@ def _still_open(agreement: Agreement, old: tuple[Stale, ...]) -> Iterator[Sectio
         blocks.append(
             Paragraph(words="Nothing is left open, and no clauses contradict each other.")
         )
-    yield Section(id="still-open", heading=STILL_OPEN, blocks=tuple(blocks), is_appendix=True)
+    yield Section(
+        id="still-open",
+        heading=STILL_OPEN,
+        blocks=tuple(blocks),
+        sections=tuple(positions_section(agreement)),
+        is_appendix=True,
+    )
 
 
 def _clauses(agreement: Agreement) -> Iterator[Section]:
@@ -141,6 +149,23 @@ def _clauses(agreement: Agreement) -> Iterator[Section]:
             heading=part.name,
             sections=tuple(_clause(clause) for clause in part.clauses),
         )
+
+
+def _signatures(agreement: Agreement) -> Section:
+    """Return where each party signs, by somebody who may bind it."""
+    signing = table(
+        "signatures",
+        "Signed for each party by somebody with its authority",
+        (text("Party"), text("Name and office"), text("Signature"), text("Date")),
+        [[party.name, "", "", ""] for party in agreement.parties],
+    )
+    return Section(id="signatures", heading="Signatures", blocks=(signing,))
+
+
+def _schedules(agreement: Agreement, known: frozenset[str]) -> Iterator[Section]:
+    shown = tuple(schedules(agreement, known=known))
+    if shown:
+        yield Section(id="schedules", heading="Schedules", sections=shown, is_appendix=True)
 
 
 def _clause(clause: WordedClause) -> Section:

@@ -12,7 +12,7 @@ from commonweal.money import pounds
 from commonweal.reports.papers.paper import Section
 from commonweal.reports.tables import Cell, Table, figure, table, text
 
-__all__ = ["schedules"]
+__all__ = ["positions_section", "schedules"]
 
 _VOTING = {
     "majority": "by a majority",
@@ -29,10 +29,8 @@ _PAID_BY = {
 _STANCES = {"accept": "accepts", "amend": "would amend", "reject": "rejects"}
 
 
-def schedules(
-    agreement: Agreement, *, known: frozenset[str], with_positions: bool
-) -> Iterator[Section]:
-    """Yield each schedule that holds anything, as an appendix.
+def schedules(agreement: Agreement, *, known: frozenset[str]) -> Iterator[Section]:
+    """Yield each schedule that holds anything.
 
     `known` are the traces that the paper holds; a figure whose trace is not among them stands as
     it is.
@@ -45,10 +43,17 @@ def schedules(
         ("schedule-local", "Schedule of what stays local", _local(agreement)),
         ("schedule-levels", "Schedule of service levels", _levels(agreement)),
         ("schedule-contracts", "Schedule of contracts", _contracts(agreement)),
-        ("positions", "Positions of the parties", _positions(agreement, with_positions)),
     ):
         if shown is not None and shown.rows:
-            yield Section(id=name, heading=heading, blocks=(shown,), is_appendix=True)
+            yield Section(id=name, heading=heading, blocks=(shown,))
+
+
+def positions_section(agreement: Agreement) -> Iterator[Section]:
+    """Yield where the parties stand, once any of them has spoken."""
+    if agreement.positions:
+        yield Section(
+            id="positions", heading="Positions of the parties", blocks=(_positions(agreement),)
+        )
 
 
 def _cell(pence: int, reference: str, known: frozenset[str]) -> Cell:
@@ -115,7 +120,7 @@ def _exits(agreement: Agreement, known: frozenset[str]) -> Table:
     return table(
         "exit-charges",
         "What a party pays if it leaves, so that those who stay are no worse off",
-        (text("If this party leaves"), text("On notice"), figure("It pays"), text("To")),
+        (text("Leaver"), text("On notice"), figure("It pays"), text("To")),
         [
             [
                 agreement.party_name(row.leaver),
@@ -231,9 +236,7 @@ def _contracts(agreement: Agreement) -> Table:
     )
 
 
-def _positions(agreement: Agreement, is_wanted: bool) -> Table | None:
-    if not (is_wanted and agreement.positions):
-        return None
+def _positions(agreement: Agreement) -> Table:
     rows = [
         [
             clause.heading,

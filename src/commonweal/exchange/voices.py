@@ -311,8 +311,8 @@ def _of_question(
 def _sentence(result: QuestionResult, small: int) -> str:
     if result.n_answered is None:
         return f"{result.words} Fewer than {small} answered."
-    parts = list(_parts(result, result.n_answered))
-    return f"{result.words} {'; '.join(parts)} (of {result.n_answered:,})."
+    said = "; ".join(_parts(result, result.n_answered))
+    return f"{result.words} {said} (of {result.n_answered:,})."
 
 
 def _parts(result: QuestionResult, n_answered: int) -> Iterator[str]:
@@ -320,7 +320,7 @@ def _parts(result: QuestionResult, n_answered: int) -> Iterator[str]:
         if count is not None:
             yield f"{answer}: {count:,}, {count / n_answered:.0%}"
     if result.hidden and len(result.hidden) == len(result.counts):
-        yield "not told, because some answers are few"
+        yield "Not told, because some answers are few"
     elif result.hidden:
         share = result.n_together / n_answered
         yield (

@@ -15,5 +15,5 @@ _of_body = [
 
 urlpatterns = [
     path("interest/", views.interests, name="interests"),
-    path("bodies/<slug:reference>/interest/", include(_of_body)),
+    path("interest/<slug:reference>/", include(_of_body)),
 ]

@@ -6,7 +6,7 @@ from .rows import ASHBY, Row, body_row
 
 __all__ = ["ROWS"]
 
-_OF = "bodies/<slug:reference>/interest/"
+_OF = "interest/<slug:reference>/"
 _GIVING = frozenset({"editor", "section-151", "monitoring", "administrator"})
 
 ROWS: dict[str, tuple[Row, ...]] = {

@@ -75,7 +75,7 @@ def test_two_councils_find_each_other_and_the_third_learns_nothing(browser, live
         press(barton, "Seal it")
         at_six = timezone.localtime().replace(hour=6, minute=1)
         look_daily(at_six)
-        page = barton.go("/bodies/barton/interest/")
+        page = barton.go("/interest/barton/")
         assert "Payroll" in page.locator("dl").first.inner_text()
         assert "Libraries" not in page.content()
         picture(barton, "interest-mutual")

@@ -55,11 +55,11 @@ def give(client, name, *services, bodies="", kind="", contact="Somebody"):
         "authorised_by": "Ann Lee, chief executive",
         **{f"service_{number}": one for number, one in enumerate(services, start=1)},
     }
-    return client.post(f"/bodies/{name.lower()}/interest/give/", data)
+    return client.post(f"/interest/{name.lower()}/give/", data)
 
 
 def page(client, name):
-    text = client.get(f"/bodies/{name.lower()}/interest/").content.decode()
+    text = client.get(f"/interest/{name.lower()}/").content.decode()
     return text.partition("<main")[2]
 
 
@@ -101,7 +101,7 @@ def test_two_bodies_that_name_each_other_are_told_at_once_and_the_third_of_nothi
     assert MutualInterest.objects.count() == 2
     assert "Payroll" in page(barton, "Barton")
     assert "Libraries" not in page(barton, "Barton")
-    taken = barton.get("/bodies/barton/interest/?take=mutual-interest.csv")
+    taken = barton.get("/interest/barton/?take=mutual-interest.csv")
     assert "Plover Ringwood" in taken.content.decode()
 
 
@@ -125,7 +125,7 @@ def test_what_is_named_cannot_be_changed_soon_and_withdrawing_is_no_way_round(cl
 
     refused = give(ashby, "Ashby", "libraries", bodies="Colne").content.decode()
     assert "stands for 28 days" in refused
-    assert ashby.post("/bodies/ashby/interest/withdraw/").status_code == 302
+    assert ashby.post("/interest/ashby/withdraw/").status_code == 302
     held = SealedInterest.objects.get()
     assert (held.sealed, held.key_id) == ("", "")
     assert (
@@ -145,7 +145,7 @@ def test_an_interest_lapses_unless_it_is_renewed_and_asks_before(clients):
     )
 
     assert "Lapses soon" in page(ashby, "Ashby")
-    assert ashby.post("/bodies/ashby/interest/renew/").status_code == 302
+    assert ashby.post("/interest/ashby/renew/").status_code == 302
     SealedInterest.objects.filter(body__name="Barton").update(lapses_on=TODAY)
     assert "Lapsed" in page(barton, "Barton")
     look_daily(at(TODAY))
@@ -178,7 +178,7 @@ def test_a_body_that_the_site_has_not_confirmed_cannot_fish():
     made_up = make_body("Ashby Council")
     client = sign_in(Client(), make_person("Edda", body=made_up, role="editor"))
     answer = client.post(
-        "/bodies/ashby-council/interest/give/",
+        "/interest/ashby-council/give/",
         {
             "service_1": "payroll",
             "kind_of_body_1": "county",
@@ -211,7 +211,7 @@ def test_what_was_mutual_stands_in_the_logs_of_the_two_bodies_and_in_no_other(cl
     for address in ("/site/log/", "/site/"):
         assert "named each other" not in keeper.get(address).content.decode()
         assert "sealed an interest" not in keeper.get(address).content.decode()
-    assert keeper.get("/bodies/ashby/interest/").status_code == 404
+    assert keeper.get("/interest/ashby/").status_code == 404
     assert "Ashby named each other" in officer.get("/bodies/barton/log/").content.decode()
 
 

@@ -59,7 +59,7 @@ def test_no_count_is_told_where_all_would_have_to_be_together():
     (result,) = survey_results(SURVEY, responses(12, 1, 2))
 
     assert set(result.questions[0].hidden) == {"Yes", "No", "Not sure"}
-    assert "not told, because some answers are few (of 15)" in result.paragraph(
+    assert "Not told, because some answers are few (of 15)" in result.paragraph(
         "residents", small=10
     )
 

@@ -153,6 +153,16 @@ def test_an_agreement_that_others_wrote_is_checked_from_answers(tmp_path, capsys
     assert "56 matters left open" in capsys.readouterr().out
 
 
+def test_the_clause_library_can_be_read_with_its_precedents(capsys):
+    assert run(["agreement", "clauses", "notice"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Why it matters:" in said
+    assert "Fifteen months' notice." in said.replace("’", "'")
+    assert run(["agreement", "clauses", "--route", "section-75", "--json"]) == 0
+    ids = {one["id"] for one in json.loads(capsys.readouterr().out)["matters"]}
+    assert {"pooled-fund", "notice"} <= ids
+
+
 def test_what_cannot_be_done_is_said_in_two_lines(tmp_path, capsys):
     held = tmp_path / "agreement.toml"
     held.write_text(write_agreement(described()), encoding="utf-8")

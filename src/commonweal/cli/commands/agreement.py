@@ -185,6 +185,42 @@ def compare(
 
 
 @agreement.command(
+    "clauses",
+    short_help="List and explain what an agreement must settle.",
+    epilog="\b\nExamples:\n  commonweal agreement clauses\n  commonweal agreement clauses notice",
+)
+def clauses(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="MATTER",
+            help="One matter to show whole, such as notice; all in a line each if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    route: Annotated[
+        str | None,
+        typer.Option(metavar="ROUTE", help="Only what this legal route asks for."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what an agreement must settle: alternatives with their words, why, and precedents."""
+    from commonweal.agreement import matter, matters, matters_for
+    from commonweal.cli.screens.agreement import show_matter, show_matters
+    from commonweal.services import catalogue
+
+    if route is not None:
+        catalogue().route(route)
+    found = (matter(name),) if name else matters_for(route) if route else matters()
+    if as_json:
+        print_json({"matters": [one.to_dict() for one in found]})
+    elif name:
+        show_matter(console(), found[0])
+    else:
+        show_matters(console(), found)
+
+
+@agreement.command(
     "questions",
     short_help="List what to look for in an agreement that others wrote.",
     epilog="\b\nExamples:\n  commonweal agreement questions\n"

@@ -6,11 +6,20 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from commonweal.agreement import Agreement, AgreementChange, Finding, Passage, Question, Stale
+from commonweal.agreement import (
+    CLUSTERS,
+    Agreement,
+    AgreementChange,
+    Finding,
+    Matter,
+    Passage,
+    Question,
+    Stale,
+)
 
 from .parts import bullets, heading, paragraph, plural
 
-__all__ = ["show_changes", "show_findings", "show_questions"]
+__all__ = ["show_changes", "show_findings", "show_matter", "show_matters", "show_questions"]
 
 _HEADINGS = {
     "hole": "Left open",
@@ -67,3 +76,31 @@ def show_questions(
                     said = f"Paragraph {passage.place}: {passage.text}"
                     paragraph(console, said, "italic", indent=2)
         bullets(console, [f"{question.asks} ({question.id})"])
+
+
+def show_matters(console: Console, found: Sequence[Matter]) -> None:
+    """Print the clause library in a line a matter."""
+    for cluster in CLUSTERS:
+        of_cluster = [row for row in found if row.cluster == cluster.id]
+        if of_cluster:
+            heading(console, cluster.name)
+            bullets(console, [f"{row.heading} ({row.id}): {row.settles}" for row in of_cluster])
+
+
+def show_matter(console: Console, row: Matter) -> None:
+    """Print one matter whole: why, what silence does, alternatives with their words, precedents."""
+    paragraph(console, row.heading, "bold")
+    paragraph(console, row.settles)
+    bullets(console, [f"Why it matters: {row.why}", f"Without it: {row.without}"])
+    if row.parameters:
+        heading(console, "What it must state")
+        bullets(console, [f"{one.asks} ({one.id})" for one in row.parameters])
+    for one in row.alternatives:
+        heading(console, f"{one.name} ({one.id})", small_print=one.suits)
+        bullets(console, one.text)
+    if row.precedents:
+        heading(console, "Seen in")
+        bullets(
+            console,
+            [f"{one.what} {one.source}, {one.date} ({one.status})." for one in row.precedents],
+        )

@@ -12,14 +12,14 @@ from commonweal.exchange import Precondition
 from commonweal_web.accounts.models import User
 from commonweal_web.bodies.models import Body
 from commonweal_web.exchange.models import Answer, Exchange
-from commonweal_web.exchange.services import seal_answer, start_exchange
+from commonweal_web.exchange.services import propose, seal_answer, start_exchange
 from commonweal_web.exchange.uses import use_of
 from commonweal_web.partnerships.models import Partnership
 from commonweal_web.partnerships.queries.partnerships import partnerships
 
 from .builders import make_body, make_partnership, make_person
 
-__all__ = ["NAMES", "Three", "make_three", "precondition"]
+__all__ = ["NAMES", "Three", "make_three", "names_of_exchanges", "precondition"]
 
 NAMES = ("Ashby", "Barton", "Corby")
 
@@ -46,7 +46,7 @@ class Three:
         return start_exchange(
             by=self.coordinator,
             partnership=self.partnership,
-            use=use_of(use),
+            use=options.pop("use_of_it", None) or use_of(use),
             title=options.pop("title", "What we must have"),
             bodies=[self.bodies[name] for name in options.pop("names", NAMES)],
             deadline=timezone.now() + datetime.timedelta(days=days),
@@ -95,3 +95,45 @@ def make_three() -> Three:
         ),
         reference=made.reference,
     )
+
+
+def names_of_exchanges(
+    partnership: Partnership, people: dict[str, User], bodies: tuple[Body, Body]
+) -> dict[str, Any]:
+    """Make an exchange that waits and one that is open, for walking every route; name them."""
+    own, other = bodies
+    others_editor = make_person(f"{other.name} who answers", body=other, role="editor")
+    editors = {own.pk: people["editor"], other.pk: others_editor}
+
+    def held(title: str) -> Exchange:
+        return start_exchange(
+            by=people["coordinator"],
+            partnership=partnerships().get(pk=partnership.pk),
+            use=use_of("preconditions"),
+            title=title,
+            bodies=bodies,
+            deadline=timezone.now() + datetime.timedelta(days=7),
+        )
+
+    waiting, opened = held("What waits"), held("What is open")
+    for place in Answer.objects.filter(exchange__in=[waiting, opened]).order_by("pk"):
+        seal_answer(
+            by=editors[place.body_id],
+            answer=place,
+            given=precondition(words=f"{place.body.name} has none."),
+            authorised_by="The leader",
+            is_final=place.exchange_id == opened.pk,
+        )
+    proposal = propose(
+        by=others_editor,
+        exchange=waiting,
+        body=other,
+        deadline=waiting.deadline + datetime.timedelta(days=7),
+    )
+    return {
+        "waiting_exchange": waiting.number,
+        "opened_exchange": opened.number,
+        "own_place": waiting.answers.get(body=own).pk,
+        "others_place": waiting.answers.get(body=other).pk,
+        "proposal": proposal.pk,
+    }

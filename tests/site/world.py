@@ -36,6 +36,7 @@ from commonweal_web.partnerships.services.runs import ask_for_run
 
 from .builders import make_body, make_partnership, make_person, name_in
 from .comments import names_of_comments
+from .exchanges import names_of_exchanges
 from .outside import names_of_outside
 from .records import CASE
 from .reminded import names_of_reminders
@@ -175,6 +176,7 @@ def _names_of_partnership(people: dict[str, User]) -> dict[str, Any]:
     return (
         names_of_outside(made, done, people, (ashby, barton))
         | names_of_comments(made, people["editor"], ashby)
+        | names_of_exchanges(made, people, (ashby, barton))
         | names_of_surveys(made, people["coordinator"])
         | reminded
         | {

@@ -23,7 +23,7 @@ class Exchange(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
-        OPENED = "opened", "Open"
+        OPENED = "opened", "Opened"
         VOID = "void", "Ended, nothing opened"
 
     partnership = models.ForeignKey(

@@ -76,7 +76,7 @@ class ExchangesPage:
 def _when(exchange: Exchange) -> str:
     if exchange.is_waiting:
         return f"Answers until {say_moment(exchange.deadline)}"
-    return f"{exchange.get_state_display()} since {say_moment(exchange.ended_at)}"
+    return f"Ended {say_moment(exchange.ended_at)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,9 +172,11 @@ def _banner(exchange: Exchange) -> str:
         )
     if exchange.is_waiting:
         return (
-            "Nobody can read a sealed answer: not a partner, not the coordinator, not whoever "
-            "keeps this site through it. All open at the same moment: when every answer is final, "
-            "or within minutes of the deadline if every answer is in. Otherwise nothing opens."
+            "Nobody can read a sealed answer through this site: not a partner, not the "
+            "coordinator, not its administrators, not your own body. All open at the same moment: "
+            "when every answer is final, or within minutes of the deadline if every answer is in. "
+            "Otherwise nothing opens. You trust whoever runs the machines and holds the key: with "
+            "both they could read it."
         )
     if exchange.is_never_shown:
         return "The answers were destroyed unread, as was agreed when it started."

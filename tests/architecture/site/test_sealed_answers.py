@@ -44,9 +44,7 @@ def test_no_other_app_asks_the_database_for_answers():
         if name.startswith("src/commonweal_web/exchange/"):
             continue
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").endswith(
-                "exchange.models"
-            ):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("exchange.models"):
                 asking += [f"{name}: {one.name}" for one in node.names if one.name in KEPT]
         if re.search(r"""get_model\(\s*["']exchange|exchange_answer|exchange_opened""", text):
             asking.append(name)

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("waiting", "Waiting"),
-                            ("opened", "Open"),
+                            ("opened", "Opened"),
                             ("void", "Ended, nothing opened"),
                         ],
                         default="waiting",

@@ -158,11 +158,12 @@ def _show(questions: Mapping[str, Any], opened: Sequence[OpenedAnswer]) -> Shown
     clashes = contradictions(by_body, names=names)
     missing = gaps(by_body, names=names)
     n_raised = sum(len(held) for held in by_body.values())
+    n_clashing = len({(clash.topic, clash.service) for clash in clashes})
     if clashes:
         headline = (
             "One thing cannot be met as it stands. Talk about it before anything else."
-            if len(clashes) == 1
-            else f"{len(clashes)} things cannot be met as they stand. Talk about them first."
+            if n_clashing == 1
+            else f"{n_clashing} things cannot be met as they stand. Talk about them first."
         )
     else:
         headline = (

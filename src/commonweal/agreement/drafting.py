@@ -25,6 +25,13 @@ __all__ = ["draft"]
 
 _SEATS = 2
 
+_LAW_BY_NATION = {
+    "england": "England and Wales",
+    "wales": "England and Wales",
+    "scotland": "Scotland",
+    "northern-ireland": "Northern Ireland",
+}
+
 
 def draft(deal: Deal, *, rule: str | None = None, name: str = "") -> Agreement:
     """Return a first draft of the agreement that a deal leads to.
@@ -179,6 +186,13 @@ def _known(row: Matter, deal: Deal, split: SplitResult) -> dict[str, Value]:
                 "phase_in_years": stated.phase_in_years,
                 "funded_by": _funded_by(deal),
             }
+        case "law":
+            nations = {
+                body.nation for body in partnership.bodies if body.id in split.charges.partners
+            }
+            places = {_LAW_BY_NATION[nation] for nation in nations}
+            # Bodies under two laws have to choose, which nobody does for them.
+            return {"law": places.pop() if len(places) == 1 else ""}
         case "charges" if partnership.year_kind == "august":
             return {"uprated_by": "the gross domestic product deflator"}
         case "data":

@@ -94,7 +94,7 @@ def agreement_from_answers(
     """
     values: dict[str, Any] = dict(about)
     clauses: dict[str, dict[str, Any]] = {}
-    for key, answer in answers.items():
+    for key, answer in _one_by_one(answers):
         if answer is None or answer == "" or answer == []:
             continue
         name, dot, part = key.partition(".")
@@ -117,6 +117,16 @@ def agreement_from_answers(
         values | {"clauses": list(clauses.values())}, source=source
     )
     return agreement
+
+
+def _one_by_one(answers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield answers by question; TOML makes a table of `notice.months = 12` without quotes."""
+    for key, answer in answers.items():
+        if isinstance(answer, Mapping) and key not in Agreement.model_fields:
+            for part, inner in answer.items():
+                yield f"{key}.{part}", inner
+        else:
+            yield key, answer
 
 
 def _of_matter(row: Matter) -> Iterator[Question]:

@@ -177,6 +177,33 @@ def test_an_empty_file_of_answers_can_be_read_and_finds_every_matter_silent():
     assert found == {f"silent/{row.id}" for row in matters_for("delegation")}
 
 
+def test_an_answer_may_be_typed_with_or_without_quotes():
+    about = '[about]\nname = "One"\n[answers]\n'
+
+    assert read_answers(f"{about}notice.months = 12", source="x") == read_answers(
+        f'{about}"notice.months" = 12', source="x"
+    )
+
+
+@pytest.mark.parametrize(
+    ("nations", "law"),
+    [
+        (("england", "wales", "england"), "England and Wales"),
+        (("scotland",) * 3, "Scotland"),
+        (("england", "scotland", "england"), ""),
+    ],
+)
+def test_bodies_under_two_laws_choose_for_themselves(nations, law):
+    moved = tuple(
+        body.model_copy(update={"nation": nation})
+        for body, nation in zip(partnership().bodies, nations, strict=True)
+    )
+    drafted = draft(work_out(partnership().model_copy(update={"bodies": moved}), n_draws=100))
+
+    assert drafted.value("law", "law") == law
+    assert ("silent/law" in {one.id for one in check_agreement(drafted)}) == (not law)
+
+
 def test_an_answer_to_no_question_is_refused():
     with pytest.raises(InputError, match="no question sundries"):
         described(lambda answers: answers.update({"sundries": "many"}))

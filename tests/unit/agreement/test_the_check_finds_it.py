@@ -241,6 +241,10 @@ CONTRADICTIONS = {
         lambda answers: (answers.pop("basis"), put("sharing-rule.rule", "equal")(answers)),
         "split-not-in-schedule",
     ),
+    "a local matter that nobody there decides": (
+        in_row("local", "counter", decided_by="nelson"),
+        "decided-by-nobody/counter",
+    ),
     "more members than seats": (
         in_row("boards", "joint-board", members={"colne": ["A", "B", "C"]}),
         "more-members-than-seats",

@@ -193,7 +193,18 @@ def _board_name(agreement: Agreement, decider: str) -> str:
 def _local(agreement: Agreement) -> Iterator[Finding]:
     subject_by_kind = {"fee": "fees", "standard": "standards"}
     by_subject = {right.subject: right for right in agreement.decisions}
+    known = DECIDERS | {board.id for board in agreement.boards}
+    known |= {party.id for party in agreement.parties}
     for row in agreement.local:
+        if row.decided_by and row.decided_by not in known:
+            yield contradiction(
+                f"decided-by-nobody/{row.id}",
+                "stays-local",
+                "board",
+                sentence=f"“{row.words}” stays local and is decided by {row.decided_by}, and there "
+                "is no such party or board.",
+                mend="Name each-party, a party, a board, the host or the lead officer.",
+            )
         subject = subject_by_kind.get(row.kind or "")
         right = None if subject is None else by_subject.get(subject)  # type: ignore[call-overload]
         if right is not None and row.decided_by and right.decided_by != row.decided_by:

@@ -12,6 +12,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import timezone
 
+from commonweal_web.core import waiting
 from commonweal_web.core.models import AuditEvent
 from commonweal_web.core.work import chores
 from commonweal_web.partnerships.models import Document
@@ -147,6 +148,20 @@ def test_a_mail_server_that_is_down_loses_nothing(cast, officer, settings):
 
 def officer_of(cast, name, role):
     return verified(make_person(name, body=cast.ashby, role=role))
+
+
+def test_what_goes_wrong_for_one_keeps_no_letter_from_another(cast, officer, monkeypatch, caplog):
+    second = officer_of(cast, "Monty Ashby", "monitoring")
+
+    def source(user, _standing, _today):
+        if user == officer:
+            raise ValueError("A defect of ours.")
+        return []
+
+    monkeypatch.setattr(waiting, "_sources", [*waiting._sources, source])
+
+    assert [letter.to for letter in send()] == [[second.email]]
+    assert "could not be gathered" in caplog.text
 
 
 def test_letters_stop_by_a_button_and_a_mail_programs_own(cast, officer):

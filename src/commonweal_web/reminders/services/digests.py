@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import logging
 from datetime import date, datetime, timedelta
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from commonweal_web.accounts.letters import address_of
@@ -42,15 +42,29 @@ KEPT = timedelta(days=400)
 _State = Digest.State
 
 
+class ServerAwayError(Exception):
+    """The mail server takes no letters at all just now."""
+
+
 def send_digests(now: datetime) -> int:
     """Send what is due at this moment, and return how many letters went.
 
     From seven in the morning on working days, in the time of the site.
     """
     here = timezone.localtime(now)
-    if here.hour < FIRST_HOUR or here.weekday() >= SATURDAY:
+    if settings.IS_DEMONSTRATION or here.hour < FIRST_HOUR or here.weekday() >= SATURDAY:
         return 0
-    n_sent = sum(_send_to(one, here.date(), now) for one in recipients_on(here.date()))
+    n_sent = 0
+    for recipient in recipients_on(here.date()):
+        try:
+            n_sent += _send_to(recipient, here.date(), now)
+        except ServerAwayError:
+            # Whoever comes next would wait for it as long: all of them in an hour.
+            break
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("What to tell %s could not be gathered.", recipient.key)
     Digest.objects.filter(day__lt=here.date() - KEPT).delete()
     return n_sent
 
@@ -73,11 +87,13 @@ def _send_to(recipient: Recipient, today: date, now: datetime) -> bool:
         return False
     try:
         _message(recipient, told, today).send()
-    except (OSError, SMTPException) as error:
+    except OSError as error:  # smtplib's errors are OSErrors too
         log.exception("The digest of %s could not be sent.", recipient.key)
         row.leased_until, row.failure = now + AGAIN_AFTER, str(error)[:300]
         row.save(update_fields=["leased_until", "failure"])
-        return False
+        if isinstance(error, SMTPRecipientsRefused | SMTPDataError):
+            return False
+        raise ServerAwayError from error
     _settle(row, _State.SENT)
     return True
 

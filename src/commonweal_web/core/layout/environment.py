@@ -45,6 +45,7 @@ def environment(**options: Any) -> Environment:
         "error_links": error_links,
         "shown_field": shown_field,
         "static": static,
+        "zip": zip,
         "url": address,
     }
     made.filters |= FILTERS

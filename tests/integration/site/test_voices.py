@@ -194,6 +194,17 @@ def test_what_is_asked_is_fixed_once_it_is_open_and_a_draft_can_be_dropped(cast,
     assert Client().get(f"/surveys/{SurveyRecord.objects.get(number=2).token}/").status_code == 404
 
 
+def test_a_flood_from_one_place_is_held_off_and_an_empty_answer_is_none(coordinator):
+    link = opened(coordinator)
+    assert "Answer at least one question" in said(Client().post(link, {}))
+    flood = Client(REMOTE_ADDR="198.51.100.7")
+    statuses = [flood.post(link, {"q1": "Yes"}).status_code for _ in range(31)]
+
+    assert statuses.count(302) == 30
+    assert statuses[-1] == 429
+    assert not flood.session.keys()
+
+
 def test_observers_read_and_do_not_ask(cast, coordinator):
     observer = make_person("Olive", body=cast.barton)
     name_in(cast.partnership, observer, "observer", body=cast.barton)

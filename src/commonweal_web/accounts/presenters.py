@@ -48,6 +48,14 @@ class AccountPage:
                 change_what="where you are signed in",
             ),
         ]
+        facts.append(
+            Fact(
+                name="Letters",
+                said="What waits for you and what changed, in one letter",
+                change=reverse("letters"),
+                change_what="how often letters come",
+            )
+        )
         if n_organisations:
             facts.append(
                 Fact(

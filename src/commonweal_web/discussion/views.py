@@ -22,6 +22,7 @@ from commonweal_web.discussion.presenters import CommentPage, ListPage, SubjectP
 from commonweal_web.discussion.subjects import Subject, find_subject
 from commonweal_web.partnerships.forms.records import ConfirmForm
 from commonweal_web.partnerships.models import Partnership
+from commonweal_web.partnerships.policies.partnership import check_is_open
 from commonweal_web.partnerships.queries.partnerships import find_partnership
 
 _FORM = ["GET", "HEAD", "POST"]
@@ -91,6 +92,7 @@ def about(request: HttpRequest, reference: str, subject: str) -> HttpResponse:
     form = _add_form(request, standing, partnership, thing)
     if request.method == "POST":
         if form is None:
+            check_is_open(partnership)
             check(
                 standing,
                 Action.ADD_COMMENT,

@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.urls import reverse
 
 from commonweal.partnership.holdings import seen_by
+from commonweal_web.bodies.models import Body
 from commonweal_web.core.policy import HiddenError, Standing
 from commonweal_web.discussion.records import is_with_partners
 from commonweal_web.discussion.subjects import Subject
@@ -26,7 +27,7 @@ from commonweal_web.figures.presenters import title_of
 from commonweal_web.figures.queries import Part, body_named, part_of
 from commonweal_web.partnerships.models import Partnership
 from commonweal_web.partnerships.permissions import records as permissions
-from commonweal_web.partnerships.queries.records import find_document
+from commonweal_web.partnerships.queries.records import case_of, find_document
 
 __all__ = ["key_of", "subject_of"]
 
@@ -92,11 +93,10 @@ def subject_of(standing: Standing, partnership: Partnership, key: str) -> Subjec
     """
     _, holder, *steps = [*key.strip("/").split("/"), ""]
     steps = [step for step in steps if step]
-    part = part_of(partnership, body_named(partnership, holder))
-    can_write = permissions.may_prepare(standing, partnership, part.body)
-    is_own = can_write or (
-        part.body is not None and permissions.is_own_body(standing, part.body.pk)
-    )
+    body = body_named(partnership, holder)
+    can_write = permissions.may_prepare(standing, partnership, body)
+    is_own = can_write or (body is not None and permissions.is_own_body(standing, body.pk))
+    part = part_of(partnership, body) if is_own else _standing_part(standing, partnership, body)
     open_words = _open_words(part, steps)
     if open_words is None and not is_own:
         raise HiddenError
@@ -106,6 +106,20 @@ def subject_of(standing: Standing, partnership: Partnership, key: str) -> Subjec
         address=_address(standing, part, steps, can_write=can_write),
         only=part.body if open_words is None else None,
         is_keepers=open_words is None and part.body is None,
+    )
+
+
+def _standing_part(standing: Standing, partnership: Partnership, body: Body | None) -> Part:
+    """Return a part as it stands with the partners, for one who reads no draft of it."""
+    case = case_of(partnership)
+    body_id = None if body is None else body.pk
+    document = next((one for one in case.documents if one.body_id == body_id), None)
+    if document is None:
+        raise HiddenError
+    document.partnership = partnership
+    permissions.check_can_see(standing, document)
+    return Part(
+        partnership=partnership, body=body, document=document, values=document.values, case=case
     )
 
 
@@ -133,7 +147,7 @@ def _words(part: Part, values: Mapping[str, Any], steps: Sequence[str]) -> str:
         is_on_the_way = isinstance(place, ListPlace) and length < len(path)
         if not is_on_the_way:
             titles.append(title_of(place))
-    return f"{whose}: {', '.join(titles).lower()}" if titles else whose
+    return f"{whose}: {', '.join(titles)}" if titles else whose
 
 
 def _address(standing: Standing, part: Part, steps: Sequence[str], *, can_write: bool) -> str:

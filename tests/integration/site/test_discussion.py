@@ -21,7 +21,7 @@ from commonweal_web.discussion.models import Comment, Remark
 from commonweal_web.discussion.services import add_comment
 from commonweal_web.discussion.soundness import faults
 from commonweal_web.discussion.subjects import find_subject
-from commonweal_web.partnerships.services.documents import save_draft
+from commonweal_web.partnerships.services.documents import save_draft, submit_document
 from tests.site.builders import make_person, sign_in
 from tests.site.records import CASE, make_cast, put_in_common
 
@@ -168,6 +168,24 @@ def test_what_is_said_of_a_draft_stays_within_its_body(cast):
     page(visit(cast.stranger), COMMENTS, 404)
     auditor = visit(make_person("Aud Barton", body=cast.barton, role="auditor"))
     assert "comment 1" not in page(auditor, f"{ROOT}log/")
+
+
+def test_partners_speak_of_the_figures_that_stand_while_the_next_are_a_draft(cast):
+    submit_document(by=cast.ashby_editor, document=draft_of_ashby(cast))
+    draft_of_ashby(cast)
+    barton = visit(cast.barton_editor)
+    about = f"{COMMENTS}about/figures/ashby/baselines/contact-centres/"
+    row = page(barton, f"{ROOT}assumptions/")
+    [assumption] = re.findall(r'href="([^"]+/coincidence/)"', row)
+    [(of_assumption, _)] = links_on(page(barton, assumption))
+
+    page(barton, about, text="Is it net?", audience="partners")
+    page(barton, of_assumption, text="Says who?", audience="partners")
+
+    said = page(visit(cast.ashby_editor), COMMENTS)
+    assert "Figures of Ashby: Call and contact centres" in said
+    assert "Held in common: How far the councils&#39; peaks coincide" in said
+    assert "Only Ashby" in page(visit(cast.ashby_editor), about)
 
 
 def test_nobody_is_asked_who_could_not_read_it_and_no_other_address_is_taken(cast):

@@ -11,6 +11,7 @@ from commonweal_web.accounts.form_pages import FormPage, answer_form, person
 from commonweal_web.core.exports import table_answer
 from commonweal_web.core.policy import Action, check
 from commonweal_web.core.standing import standing_of_request
+from commonweal_web.core.talk import talk_about
 from commonweal_web.figures.assumption_presenters import (
     ApprovalPage,
     ApproveForm,
@@ -80,6 +81,7 @@ def history(request: HttpRequest, reference: str, holder: str, assumption: str) 
     partnership = find_partnership(standing, reference)
     versions = versions_of_assumption(standing, partnership, holder, assumption)
     page = HistoryPage.of(partnership, versions)
+    talk_about(request, partnership, f"figures/{holder}/assumptions/{assumption}")
     return render(request, "figures/assumption_history.html.jinja", {"page": page})
 
 

@@ -23,6 +23,8 @@ from commonweal_web.core.standing import standing_for
 from commonweal_web.core.work import work_off
 from commonweal_web.discussion.services import add_comment
 from commonweal_web.discussion.subjects import find_subject
+from commonweal_web.exchange.services import seal_answer, start_exchange
+from commonweal_web.exchange.uses import use_of
 from commonweal_web.papers.services import ask_for_paper
 from commonweal_web.partnerships.models import Document, Partnership, Run
 from commonweal_web.partnerships.queries.partnerships import partnerships
@@ -36,6 +38,7 @@ from commonweal_web.partnerships.services.runs import ask_for_run
 from commonweal_web.partnerships.services.sealing import choose_opening
 
 from .builders import give_role, make_body, make_partnership, make_person
+from .exchanges import precondition
 from .records import CASE
 
 __all__ = ["NAMES", "STATES", "Field", "Plan", "Plant", "Viewer", "case_of_bodies", "sow"]
@@ -163,6 +166,7 @@ def sow(plan: Plan, *, numbers: Sequence[int]) -> Field:
     if not plan.is_common_submitted:
         give(coordinator, None, submit=False)
     _talk(sown, editors, given)
+    _seal(sown, editors, given)
     sown.viewers = list(_viewers(sown, coordinator, editors))
     return sown
 
@@ -209,6 +213,30 @@ def _talk(sown: Field, editors: Mapping[str, User], numbers: Iterator[int]) -> N
                     was_submitted=audience == "partners",
                 )
             )  # fmt: skip
+
+
+def _seal(sown: Field, editors: Mapping[str, User], numbers: Iterator[int]) -> None:
+    """Have each body answer an exchange that stays sealed."""
+    exchange = start_exchange(
+        by=sown.partnership.created_by,
+        partnership=partnerships().get(pk=sown.partnership.pk),
+        use=use_of("preconditions"),
+        title="What we must have",
+        bodies=list(sown.bodies.values()),
+        deadline=timezone.now() + datetime.timedelta(days=7),
+    )
+    for name, editor in editors.items():
+        word = f"zq{next(numbers)}"
+        seal_answer(
+            by=editor,
+            answer=exchange.answers.get(body=sown.bodies[name]),
+            given=precondition(words=f"Never {word}."),
+            authorised_by="The leader",
+            is_final=False,
+        )
+        sown.plants.append(
+            Plant(said=word, body=name, line="word", is_own=True, was_submitted=False)
+        )
 
 
 def case_of_bodies(names: tuple[str, ...]) -> dict[str, Any]:

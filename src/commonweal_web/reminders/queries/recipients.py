@@ -18,8 +18,6 @@ from commonweal_web.reminders.models import Digest, Mailbox, Often, Preference
 
 __all__ = ["Recipient", "mailboxes_of", "often_for", "recipients_on", "standing_of_mailbox"]
 
-_AT_ONCE = 500
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
@@ -73,7 +71,8 @@ def recipients_on(day: date) -> Iterator[Recipient]:
         )
         .order_by("pk")
     )
-    for user in people.iterator(chunk_size=_AT_ONCE):
+    # Read whole: between two of them the caller writes, and may undo what it wrote.
+    for user in list(people):
         often = user.often or Often.DAILY  # type: ignore[attr-defined]
         key = f"person-{user.pk}"
         if often != Often.OFF and key not in done and not is_demonstration_address(user.email):

@@ -94,7 +94,7 @@ def end_mailbox(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 @require_http_methods(_FORM)
 def confirm_mailbox(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm an address, for whoever reads it; a GET changes nothing."""
-    check_rate(request, "confirm-mailbox", most=60, seconds=600)
+    check_rate(request, "confirm-mailbox", most=600, seconds=600)
     mailbox = (
         Mailbox.objects.filter(token_hash=hash_of(token)).select_related("body", "named_by").first()
     )

@@ -49,7 +49,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_http_methods(_FORM)
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Say whose letters would stop; the button stops them."""
-    check_rate(request, "stop-letters", most=60, seconds=600)
+    check_rate(request, "stop-letters", most=600, seconds=600)
     to = letters.recipient_of(token)
     if request.method == "POST":
         letters.stop(to)

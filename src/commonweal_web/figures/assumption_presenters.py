@@ -18,7 +18,7 @@ from commonweal_web.partnerships.models.records import sha256_of
 from commonweal_web.partnerships.presenters.documents import IN_COMMON
 from commonweal_web.partnerships.reading import json_text
 
-from .assumptions import GAPS, ROLES, Filter, Row, differences, rows_of
+from .assumptions import GAPS, ROLES, Filter, Row, differences, first_said, rows_of
 from .models import AssumptionsApproval
 
 __all__ = [
@@ -84,6 +84,13 @@ class Line:
 
     row: Row
     history: str
+
+    @property
+    def who(self) -> list[tuple[str, str]]:
+        """Who is named for it: as what, and who."""
+        keys = ("owner", *ROLES)
+        named = [(key.capitalize(), getattr(self.row, key)) for key in keys]
+        return [(role, who) for role, who in named if who]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +224,8 @@ class HistoryPage:
     ) -> HistoryPage:
         last = next(row for _, row in reversed(versions) if row)
         (row,) = (one for one in rows_of({"assumptions": [last]}) if one.is_named)
-        facts = [("Value", f"{row.value} {row.unit}".strip()), ("Owner", row.owner)]
+        unit = f" ({row.unit})" if row.unit else ""
+        facts = [("Value", f"{row.value}{unit}"), ("Owner", row.owner)]
         facts += [("Source", row.source), ("Grade", row.grade)]
         facts += [(role.capitalize(), getattr(row, role)) for role in ROLES]
         return cls(
@@ -238,7 +246,7 @@ def _told(versions: Sequence[tuple[Document, dict[str, Any] | None]]) -> Iterabl
         if row is None:
             sentences = ["Taken out."]
         elif before is None:
-            sentences = ["Put in.", *differences({}, row)]
+            sentences = ["Put in.", *first_said(row)]
         else:
             sentences = differences(before, row)
         who = f"Version {document.version}, by {document.prepared_as}"

@@ -18,7 +18,7 @@ from commonweal.partnership.workbook.words import heading_of
 
 from .places import ListPlace, Path, TablePlace, children_of, keys_of, place_at, row_said
 
-__all__ = ["GAPS", "ROLES", "Filter", "Row", "differences", "rows_of"]
+__all__ = ["GAPS", "ROLES", "Filter", "Row", "differences", "first_said", "rows_of"]
 
 #: Who answers for an assumption, as the Aqua Book has them.
 ROLES: Final = ("commissioner", "analyst", "assurer", "approver")
@@ -240,4 +240,14 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str
             said.append(f"{name}: no longer said; it was {_said(was, leaf)}.")
         else:
             said.append(f"{name}: from {_said(was, leaf)} to {_said(now, leaf)}.")
+    return said
+
+
+def first_said(row: Mapping[str, Any]) -> list[str]:
+    """Return in sentences what a named assumption said when it was put in."""
+    said = []
+    for key in keys_of(Assumption):
+        leaf = leaf_of(Assumption.model_fields[key])
+        if row.get(key) is not None and key != "id" and leaf is not None:
+            said.append(f"{heading_of((key,))}: {_said(row[key], leaf)}.")
     return said

@@ -113,7 +113,7 @@ def _of_table(part: Mapping[str, Any], place: TablePlace, group: str) -> Iterato
             path=(*place.path, key),
             group=group,
             name=heading_of((key,)),
-            said=said,
+            said=f"£{said}" if leaf.is_amount and isinstance(value, (int, float)) else said,
             typed=said,
             leaf=leaf,
             is_required=place.model.model_fields[key].is_required(),

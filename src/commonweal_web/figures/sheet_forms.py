@@ -165,5 +165,5 @@ class WordsForm(Form):
                     choices=choices,
                     required=False,
                     initial=word.guess,
-                    help_text=f"{column.name}: {rows}.{known}",
+                    help_text=f"{column.name.rstrip('?')}: {rows}.{known}",
                 )

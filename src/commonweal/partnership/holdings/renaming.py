@@ -22,7 +22,7 @@ def renamed(document: Mapping[str, Any], *, old: str, new: str) -> dict[str, Any
     changed: dict[str, Any] = {key: _in(key, value, old, new) for key, value in document.items()}
     if isinstance(changed.get("bodies"), list):
         changed["bodies"] = [
-            row | {"id": new} if isinstance(row, Mapping) and row.get("id") == old else row
+            {**row, "id": new} if isinstance(row, Mapping) and row.get("id") == old else row
             for row in changed["bodies"]
         ]
     return changed

@@ -229,7 +229,11 @@ def _stands(reader: _Reader, number: int, row: dict[str, Any]) -> bool:
         for one in refusals_of(error, whole, source=reader.source, lines={}):
             key = one.place.key.split(".")[0].split("[")[0]
             place = reader.place(number, reader.mapped.positions.get(key))
-            reader.refuse(place, one.reason, one.mend)
+            reason = one.reason
+            if key in reader.mapped.positions and reason.startswith(f"{key} "):
+                # The file's own key says nothing to whoever has a sheet.
+                reason = f"{reader.target.column(key).name} {reason.removeprefix(f'{key} ')}"
+            reader.refuse(place, reason, one.mend)
         return False
     return True
 

@@ -38,7 +38,7 @@ _OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "establishment.grade": ("Pay grade", "Scale", "Band", "Pay band", "Grade name"),
     "establishment.cost": (
         "Total cost", "Cost", "Salary with on-costs", "Salary", "Budget", "Employee cost",
-        "Full cost", "Annual cost",
+        "Full cost", "Annual cost", "With on-costs", "Budget with on-costs", "Cost with on-costs",
     ),
     "establishment.is_manager": ("Manager", "Line manager", "Manages people"),
     "establishment.is_vacant": ("Vacant", "Vacancy", "Occupied status"),

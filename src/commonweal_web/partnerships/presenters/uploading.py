@@ -11,7 +11,7 @@ from commonweal.errors import CommonwealError
 from commonweal.partnership import changes, read_values
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.layout.filters import say_count
-from commonweal_web.partnerships.models import Partnership, WaitingFile
+from commonweal_web.partnerships.models import Document, Partnership, WaitingFile
 from commonweal_web.partnerships.services.documents import Looked
 
 from .documents import IN_COMMON
@@ -30,6 +30,8 @@ class PreviewPage:
     back: str
     counted: str
     changes: tuple[str, ...]
+    draft: str
+    """What becomes of a draft that nobody has submitted yet; empty where there is none."""
     kept: tuple[str, ...]
     """What stays though the file says otherwise, or nothing of it."""
 
@@ -46,8 +48,20 @@ class PreviewPage:
             back=reverse("upload-figures", args=[partnership.reference, holder]),
             counted=_say_counts(found),
             changes=tuple(found[:_MOST]) if found is not None else (),
+            draft=_say_draft(partnership, body),
             kept=tuple(_kept(looked)),
         )
+
+
+def _say_draft(partnership: Partnership, body: Body | None) -> str:
+    draft = partnership.documents.filter(body=body, state=Document.State.DRAFT).first()
+    if draft is None:
+        return ""
+    return (
+        f"Version {draft.version} is a draft that was not submitted, and a copy of what stands "
+        "does not hold it. What it says and the file does not is taken out, as the list tells. "
+        "The draft is kept as an earlier version."
+    )
 
 
 def _changes(looked: Looked) -> list[str] | None:

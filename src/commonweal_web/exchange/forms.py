@@ -49,7 +49,10 @@ class StartForm(Form):
             if partner.state == Partner.State.JOINED
         ]
         self.fields["title"] = forms.CharField(
-            label="Name of this exchange", max_length=200, initial=use.name
+            label="Name of this exchange",
+            max_length=200,
+            initial=use.name,
+            error_messages={"required": "Enter a name for this exchange"},
         )
         self.fields["bodies"] = forms.MultipleChoiceField(
             label="Who must answer",

@@ -111,7 +111,7 @@ def game_of_run(run: Run) -> dict[str, Any]:
 
     partnership, _ = read_values(json.loads(run.input_text), source=run.partnership.name)
     # The expected case is the same however many futures are drawn.
-    deal = work_out(partnership, n_draws=1, seed=run.seed)
+    deal = work_out(partnership, n_draws=2, seed=run.seed)
     if deal.game is None:
         raise PolicyError(
             f"Run {run.number} proposes no sharing, so there is nothing to divide.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .rows import ASHBY, COORDINATOR, Row, partnership_row
+from .rows import ASHBY, COORDINATOR, NAMED, Row, partnership_row
 
 __all__ = ["ROWS"]
 
@@ -17,13 +17,16 @@ _WAITING = {"number": "waiting_exchange"}
 _OPENED = {"number": "opened_exchange"}
 
 
-def _place(may: frozenset[str], **options: object) -> tuple[Row, ...]:
-    names = {**_WAITING, "pk": "own_place"}
-    of_another = partnership_row(
-        _NOBODY, see=_NOBODY, names={**_WAITING, "pk": "others_place"}, what="another body's",
-        **options,
-    )  # fmt: skip
-    return (partnership_row(may, see=ASHBY, names=names, **options), of_another)
+def _place(
+    may: frozenset[str], others: frozenset[str] = _NOBODY, **options: object
+) -> tuple[Row, ...]:
+    """Return the rows of Ashby's place, and of Barton's: its people here are the named ones."""
+    own = {**_WAITING, "pk": "own_place"}
+    barton = {**_WAITING, "pk": "others_place"}
+    return (
+        partnership_row(may, see=ASHBY, names=own, what="own", **options),
+        partnership_row(others, see=NAMED, names=barton, what="Barton's", **options),
+    )
 
 
 def _once_open(**names: str) -> tuple[Row, ...]:
@@ -46,7 +49,7 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
     _PLACE: _place(_ANSWERING, post=200),
     f"{_PLACE}final/": _place(_ANSWERING, post=302),
     f"{_PLACE}take-back/": _place(_ANSWERING, post=302),
-    f"{_PLACE}receipt.json": _place(ASHBY),
+    f"{_PLACE}receipt.json": _place(ASHBY, NAMED),
     f"{_ONE}propose/": (partnership_row(_ANSWERING, post=200, names=_WAITING),),
     f"{_ONE}proposals/<int:pk>/<slug:body>/": (
         partnership_row(_ANSWERING, post=302, names={**_WAITING, "pk": "proposal", "body": "body"}),

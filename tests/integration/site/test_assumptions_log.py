@@ -7,6 +7,7 @@ from django.test import Client
 
 from commonweal_web.figures.models import AssumptionsApproval
 from commonweal_web.figures.services import save_change
+from commonweal_web.figures.soundness import faults
 from commonweal_web.partnerships.services.documents import submit_document
 from tests.site.builders import give_role, make_person, sign_in
 from tests.site.records import make_cast, put_in_common
@@ -85,3 +86,4 @@ def test_the_log_says_what_lacks_who_changed_what_and_who_signed_it_off(db):
     second.post(f"{ROOT}approve/", {"sha256": digest})
     assert AssumptionsApproval.objects.first().role == "section 151 officer of Barton"
     assert visit(cast.stranger).get(ROOT).status_code == 404
+    assert list(faults()) == []

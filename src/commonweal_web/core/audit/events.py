@@ -125,6 +125,39 @@ class Event(Enum):
     WHAT_IF_KEPT = "what-if-kept", "kept the what-if “{name}” of run {number} of {about}"
     SPLIT_CHOSEN = "split-chosen", "proposed the split of run {number} of {about} to the agreement"
 
+    # Agreements.
+    AGREEMENT_STARTED = "agreement-started", "started {agreement} in {about}: {how}"
+    AGREEMENT_CHANGED = "agreement-changed", "changed {what} of {agreement} in {about}"
+    AGREEMENT_POSITION = (
+        "agreement-position",
+        "said for {body_name} on {what} of {agreement} in {about}: {stance}",
+    )
+    AGREEMENT_PUT = "agreement-put", "put version {version} of {agreement} in {about} to the bodies"
+    AGREEMENT_TAKEN_BACK = (
+        "agreement-taken-back",
+        "took version {version} of {agreement} in {about} back from the bodies",
+    )
+    AGREEMENT_MEETING = (
+        "agreement-meeting",
+        "said that {meeting} of {body_name} decides on {agreement} in {about} on {day}",
+    )
+    AGREEMENT_DECIDED = (
+        "agreement-decided",
+        "recorded for {body_name} on {agreement} in {about}: {decision}",
+    )
+    AGREEMENT_CONDITION_MET = (
+        "agreement-condition-met",
+        "recorded that the condition of {body_name} on {agreement} in {about} is met",
+    )
+    AGREEMENT_SIGNED = (
+        "agreement-signed",
+        "signed version {version} of {agreement} in {about} for {body_name}",
+    )
+    ROUTE_SIGNED_OFF = (
+        "route-signed-off",
+        "signed the legal route of {agreement} in {about} off for {body_name}",
+    )
+
     # Papers, and who outside may read.
     PAPER_ASKED = "paper-asked", "asked for {paper} of run {number} of {about}"
     PAPER_MADE = "paper-made", "made {paper} of run {number} of {about}"

@@ -137,6 +137,7 @@ class Kind(Enum):
     PUBLICATION = "what a partnership publishes"
     EXCHANGE = "a sealed exchange"
     COMMENT = "a comment on something of a partnership"
+    AGREEMENT = "an agreement between the partners"
 
 
 class Action(Enum):
@@ -201,6 +202,14 @@ class Action(Enum):
     AGREE_TO_EXCHANGE = "agree for the body to a later deadline or to one more who answers"
     READ_EXCHANGE = "read what was opened"
     END_EXCHANGE = "end a sealed exchange with nothing opened"
+
+    SEE_AGREEMENT = "read an agreement, where each body stands on it and what it decided"
+    DRAFT_AGREEMENT = "draft an agreement and change its clauses"
+    SAY_POSITION = "say where the body stands on a clause"
+    PUT_AGREEMENT = "put an agreement to the bodies, and take it back"
+    RECORD_DECISION = "say which meeting of the body decides, and what it decided"
+    SIGN_AGREEMENT = "sign the agreement for the body"
+    SIGN_OFF_ROUTE = "sign the legal route off for the body"
 
     SEE_PUBLICATION = "read what is published"
     PROPOSE_PUBLICATION = "propose that an appraisal be published"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commonweal_web.core.policy.rules import (
+    of_agreements,
     of_bodies,
     of_discussion,
     of_exchange,
@@ -30,6 +31,7 @@ RULES: Mapping[Action, Rule] = {
         of_bodies,
         of_partnerships,
         of_papers,
+        of_agreements,
         of_discussion,
         of_exchange,
         of_interest,
@@ -49,6 +51,7 @@ SEEING: Mapping[Kind, tuple[Way, ...]] = {
     Kind.DOCUMENT: RULES[Action.SEE_DOCUMENT].ways,
     Kind.RUN: RULES[Action.SEE_RUN].ways,
     Kind.PAPER: RULES[Action.SEE_PAPER].ways,
+    Kind.AGREEMENT: RULES[Action.SEE_AGREEMENT].ways,
     Kind.EXCHANGE: RULES[Action.SEE_EXCHANGE].ways,
     Kind.PUBLICATION: RULES[Action.SEE_PUBLICATION].ways,
     Kind.COMMENT: RULES[Action.SEE_COMMENT].ways,

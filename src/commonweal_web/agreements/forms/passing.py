@@ -1,0 +1,173 @@
+"""What people fill in to start an agreement, and to say what their body does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from commonweal.services import catalogue
+from commonweal_web.agreements.models import Passing, Position
+from commonweal_web.core.forms import DayField, Form
+
+__all__ = [
+    "ConditionForm",
+    "DecisionForm",
+    "ExitForm",
+    "MeetingForm",
+    "NameForm",
+    "PositionForm",
+    "RouteSignOffForm",
+    "SigningForm",
+    "TakeBackForm",
+    "TheirsForm",
+]
+
+Choices = Sequence[tuple[str, str]]
+
+
+class NameForm(Form):
+    name = forms.CharField(label="What is the agreement called?", max_length=200)
+
+
+class TheirsForm(Form):
+    """An agreement that others wrote."""
+
+    name = forms.CharField(label="What is the agreement called?", max_length=200)
+    parties = forms.MultipleChoiceField(
+        label="Who are its parties?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Select at least one party"},
+    )
+    route = forms.ChoiceField(
+        label="By which legal route do they act? (optional)",
+        help_text="Some matters belong to some routes only.",
+        required=False,
+    )
+    file = forms.FileField(
+        label="Upload the agreement (optional)",
+        help_text="A .docx file or plain text, up to 5 MB. Its passages are shown beside each "
+        "question, and answer nothing by themselves.",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".docx,.txt"}),
+    )
+
+    def __init__(self, *args: Any, bodies: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["parties"].choices = list(bodies)  # type: ignore[attr-defined]
+        self.fields["route"].choices = [  # type: ignore[attr-defined]
+            ("", "Not known"),
+            *((one.id, one.name) for one in catalogue().routes),
+        ]
+
+
+class PositionForm(Form):
+    stance = forms.ChoiceField(
+        label="Where does your body stand?",
+        widget=forms.RadioSelect,
+        choices=Position.Stance.choices,
+        error_messages={"required": "Select where your body stands"},
+    )
+    words = forms.CharField(
+        label="What would you have instead, or why?",
+        help_text="Needed unless you accept. It stands as a comment in the Word file.",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class TakeBackForm(Form):
+    reason = forms.CharField(label="Why is it taken back?", max_length=500)
+
+
+class MeetingForm(Form):
+    """Which meeting decides, and what its own rules ask."""
+
+    meeting = forms.CharField(
+        label="Who decides?",
+        help_text="For example the cabinet, the full council, the board, the corporation.",
+        max_length=200,
+    )
+    meets_on = DayField(label="When does it meet?")
+    notice_days = forms.IntegerField(
+        label="Clear days of notice that it needs",
+        help_text="As your constitution has it. English executives give 28 clear days’ notice of "
+        "a key decision; agendas come out five clear working days before.",
+        min_value=0,
+        max_value=365,
+        initial=28,
+    )
+    call_in_days = forms.IntegerField(
+        label="Days in which the decision can be called in",
+        help_text="As your constitution has it; 0 where it cannot be.",
+        min_value=0,
+        max_value=90,
+        initial=5,
+    )
+
+
+class DecisionForm(Form):
+    decision = forms.ChoiceField(
+        label="What did it decide?",
+        widget=forms.RadioSelect,
+        choices=[one for one in Passing.Decision.choices if one[0]],
+        error_messages={"required": "Select what it decided"},
+    )
+    decided_on = DayField(label="When?")
+    minute = forms.CharField(
+        label="Minute or reference of the decision (optional)", max_length=200, required=False
+    )
+    condition = forms.CharField(
+        label="The condition, where it set one (optional)",
+        help_text="As it was decided. The agreement is passed once you record that it is met.",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ConditionForm(Form):
+    met_on = DayField(label="When was the condition met?")
+    words = forms.CharField(label="How, and who confirmed it?", max_length=500)
+
+
+class SigningForm(Form):
+    office = forms.CharField(
+        label="In which office do you sign, and by whose authority?",
+        help_text="For example: monitoring officer, by minute 41 of the cabinet of 3 March 2027.",
+        max_length=200,
+    )
+
+
+class RouteSignOffForm(Form):
+    words = forms.CharField(
+        label="On what does your view rest?",
+        help_text="The power relied on, whom you consulted, and what must still be done.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class ExitForm(Form):
+    """Who leaves, and with what notice."""
+
+    body = forms.ChoiceField(label="Who leaves?", required=False)
+    months = forms.TypedChoiceField(
+        label="Notice",
+        required=False,
+        coerce=int,
+        empty_value=12,
+        choices=[(months, f"{months} months") for months in (0, 3, 6, 9, 12, 18, 24, 36)],
+    )
+
+    def __init__(self, data: Any, *, bodies: Choices, months: int) -> None:
+        super().__init__({"months": str(months), **{name: data[name] for name in data}})
+        body, notice = self.fields["body"], self.fields["months"]
+        body.choices = [("", "Every party in turn"), *bodies]  # type: ignore[attr-defined]
+        known = [one[0] for one in notice.choices]  # type: ignore[attr-defined]
+        if months not in known:
+            notice.choices = sorted(  # type: ignore[attr-defined]
+                [*notice.choices, (months, f"{months} months")]  # type: ignore[attr-defined]
+            )

@@ -1,0 +1,351 @@
+"""Positions, decisions and signatures: what each body says of an agreement, on record."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from commonweal.agreement import matter
+from commonweal_web.accounts.models import User
+from commonweal_web.agreements.models import (
+    Agreement,
+    Passing,
+    Passings,
+    Position,
+    RouteSignOff,
+    Signing,
+)
+from commonweal_web.agreements.permissions import check_can
+from commonweal_web.agreements.policies import (
+    check_can_be_decided,
+    check_can_be_put,
+    check_can_be_signed,
+    check_is_draft,
+    has_passed,
+)
+from commonweal_web.agreements.queries import bodies_of, content_of, newest_version
+from commonweal_web.bodies.models import Body
+from commonweal_web.core.audit import Actor, Chain, Event, record, recorded
+from commonweal_web.core.errors import PolicyError
+from commonweal_web.core.layout.filters import say_date
+from commonweal_web.core.policy import Action
+from commonweal_web.partnerships.policies.partnership import check_is_open
+
+__all__ = [
+    "meet_condition",
+    "plan_meeting",
+    "put_to_bodies",
+    "record_decision",
+    "say_position",
+    "sign",
+    "sign_off_route",
+    "take_back",
+]
+
+State = Agreement.State
+
+
+def _record(
+    event: Event, actor: Actor, agreement: Agreement, body: Body | None = None, **details: Any
+) -> None:
+    if body is not None:
+        details |= {"body": body.pk, "body_name": body.name}
+    record(
+        event,
+        by=actor,
+        chain=Chain.of(agreement.partnership_id),
+        about=agreement.partnership.name,
+        agreement=agreement.name,
+        number=agreement.number,
+        **details,
+    )
+
+
+def _locked(agreement: Agreement) -> Agreement:
+    locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    locked.partnership = agreement.partnership
+    return locked
+
+
+def say_position(
+    *, by: User, agreement: Agreement, body: Body, matter_id: str, stance: str, words: str = ""
+) -> Position:
+    """Say where a body stands on a clause, in place of what it said before.
+
+    Raises PolicyError where it would amend or reject and says no word of why.
+    """
+    actor = check_can(by, Action.SAY_POSITION, agreement, body)
+    check_is_open(agreement.partnership)
+    about = matter(matter_id)
+    if stance != Position.Stance.ACCEPT and not words.strip():
+        raise PolicyError(
+            "Say what you would have instead, so that the others can answer.",
+            hint="Enter the words that you propose, or why you reject it.",
+        )
+    with recorded():
+        check_is_draft(_locked(agreement))
+        said = Position.objects.create(
+            agreement=agreement,
+            version=newest_version(agreement),
+            matter=about.id,
+            body=body,
+            stance=stance,
+            words=words.strip(),
+            said_by=by,
+            said_as=actor.name,
+        )
+        _record(
+            Event.AGREEMENT_POSITION,
+            actor,
+            agreement,
+            body,
+            what=about.heading,
+            stance=said.get_stance_display().lower(),
+        )
+    return said
+
+
+def put_to_bodies(*, by: User, agreement: Agreement) -> Passings:
+    """Put the newest version to every body.
+
+    Raises
+    ------
+    PolicyError
+        It leaves something open, contradicts itself, or a party takes no part here.
+    """
+    actor = check_can(by, Action.PUT_AGREEMENT, agreement)
+    check_is_open(agreement.partnership)
+    bodies = bodies_of(agreement.partnership)
+    with recorded():
+        locked = _locked(agreement)
+        version = newest_version(agreement)
+        content = content_of(version)
+        check_can_be_put(locked, content, here=bodies)
+        put = Passings.objects.create(
+            agreement=agreement, version=version, put_by=by, put_as=actor.name
+        )
+        parties = {party.id for party in content.parties}
+        Passing.objects.bulk_create(
+            Passing(passings=put, body=body) for body in bodies if body.reference in parties
+        )
+        _move(locked, State.PUT)
+        _record(
+            Event.AGREEMENT_PUT, actor, agreement, version=version.number, sha256=version.sha256
+        )
+    return put
+
+
+def _move(agreement: Agreement, state: str) -> None:
+    agreement.state = state
+    agreement.save(update_fields=["state"])
+
+
+def take_back(*, by: User, agreement: Agreement, reason: str = "") -> None:
+    """Take an agreement back from the bodies: what was decided lapses, and stays on record.
+
+    Raises PolicyError where it is not before them, or somebody has signed it.
+    """
+    actor = check_can(by, Action.PUT_AGREEMENT, agreement)
+    with recorded():
+        locked = _locked(agreement)
+        put = agreement.passings.select_for_update(of=("self",)).select_related("version").first()
+        if put is None or locked.state not in (State.PUT, State.PASSED):
+            raise PolicyError(f"{agreement.name} is not before the bodies.")
+        if put.version.signings.exists():
+            raise PolicyError(
+                "Somebody has signed it: what is signed is superseded, never taken back."
+            )
+        _end(put, Passings.State.WITHDRAWN)
+        _move(locked, State.DRAFT)
+        _record(
+            Event.AGREEMENT_TAKEN_BACK, actor, agreement, version=put.version.number, reason=reason
+        )
+
+
+def _end(put: Passings, state: str) -> None:
+    put.state, put.ended_at = state, timezone.now()
+    put.save(update_fields=["state", "ended_at"])
+
+
+def plan_meeting(
+    *,
+    by: User,
+    agreement: Agreement,
+    passing: Passing,
+    meeting: str,
+    meets_on: datetime.date,
+    notice_days: int,
+    call_in_days: int,
+) -> None:
+    """Say which meeting of a body decides, when, and what notice and call-in its rules ask."""
+    actor = check_can(by, Action.RECORD_DECISION, agreement, passing.body)
+    with recorded():
+        locked = Passing.objects.select_for_update(of=("self",)).get(pk=passing.pk)
+        check_can_be_decided(passing.passings, locked)
+        locked.meeting, locked.meets_on = meeting, meets_on
+        locked.notice_days, locked.call_in_days = notice_days, call_in_days
+        locked.save(update_fields=["meeting", "meets_on", "notice_days", "call_in_days"])
+        _record(
+            Event.AGREEMENT_MEETING,
+            actor,
+            agreement,
+            passing.body,
+            meeting=meeting,
+            day=say_date(meets_on),
+        )
+
+
+def record_decision(
+    *,
+    by: User,
+    agreement: Agreement,
+    passing: Passing,
+    decision: str,
+    decided_on: datetime.date,
+    minute: str = "",
+    condition: str = "",
+) -> None:
+    """Record what a body decided: once all have passed it, it can be signed; if one declines, it
+    lapses for all.
+
+    Raises
+    ------
+    PolicyError
+        It has decided, the day is still to come, no meeting was named, or a condition is not said.
+    """
+    actor = check_can(by, Action.RECORD_DECISION, agreement, passing.body)
+    if not passing.meeting:
+        raise PolicyError(
+            f"No meeting of {passing.body.name} is named yet.", hint="Say first who decides."
+        )
+    if decided_on > timezone.localdate():
+        raise PolicyError(f"{say_date(decided_on)} is still to come.", hint="Record it after.")
+    if decision == Passing.Decision.CONDITIONAL and not condition.strip():
+        raise PolicyError("A condition was set and is not said.", hint="Enter the condition.")
+    with recorded():
+        agreement_now = _locked(agreement)
+        put = Passings.objects.select_for_update().get(pk=passing.passings_id)
+        locked = Passing.objects.select_related("body").get(pk=passing.pk)
+        check_can_be_decided(put, locked)
+        locked.decision, locked.decided_on = decision, decided_on
+        locked.minute, locked.decided_as = minute[:200], actor.name
+        if decision == Passing.Decision.CONDITIONAL:
+            locked.condition = condition.strip()
+        locked.save()
+        _record(
+            Event.AGREEMENT_DECIDED,
+            actor,
+            agreement,
+            locked.body,
+            decision=locked.get_decision_display().lower(),
+            day=say_date(decided_on),
+            minute=locked.minute,
+            condition=locked.condition,
+        )
+        _settle(agreement_now, put)
+
+
+def _settle(agreement: Agreement, put: Passings) -> None:
+    """End a round once it is decided: passed by all, or lapsed."""
+    bodies = list(put.bodies.all())
+    if any(one.decision == Passing.Decision.DECLINED for one in bodies):
+        _end(put, Passings.State.LAPSED)
+        _move(agreement, State.DRAFT)
+    elif all(has_passed(one) for one in bodies):
+        _end(put, Passings.State.PASSED)
+        _move(agreement, State.PASSED)
+
+
+def meet_condition(
+    *, by: User, agreement: Agreement, passing: Passing, met_on: datetime.date, words: str
+) -> None:
+    """Say that a body's condition is met. Raises PolicyError where it set none, or it is met."""
+    actor = check_can(by, Action.RECORD_DECISION, agreement, passing.body)
+    if met_on > timezone.localdate():
+        raise PolicyError(f"{say_date(met_on)} is still to come.", hint="Record it after.")
+    with recorded():
+        agreement_now = _locked(agreement)
+        put = Passings.objects.select_for_update().get(pk=passing.passings_id)
+        locked = Passing.objects.select_related("body").get(pk=passing.pk)
+        is_waiting = put.state == Passings.State.OPEN and locked.condition_met_on is None
+        if locked.decision != Passing.Decision.CONDITIONAL or not is_waiting:
+            raise PolicyError(f"No condition of {passing.body.name} is open.")
+        locked.condition_met_on, locked.condition_met_words = met_on, words[:500]
+        locked.save(update_fields=["condition_met_on", "condition_met_words"])
+        _record(
+            Event.AGREEMENT_CONDITION_MET,
+            actor,
+            agreement,
+            locked.body,
+            day=say_date(met_on),
+            words=locked.condition_met_words,
+        )
+        _settle(agreement_now, put)
+
+
+def sign(*, by: User, agreement: Agreement, body: Body, office: str) -> Signing:
+    """Sign the version that every body passed; with the last signature it is in force.
+
+    Raises
+    ------
+    PolicyError
+        Not every body has passed it, a decision can still be called in, or it is signed.
+    """
+    actor = check_can(by, Action.SIGN_AGREEMENT, agreement, body)
+    with recorded():
+        locked = _locked(agreement)
+        put = agreement.passings.select_related("version").prefetch_related("bodies__body").first()
+        asked = [] if put is None else list(put.bodies.all())
+        check_can_be_signed(locked, asked, today=timezone.localdate())
+        assert put is not None
+        version = put.version
+        if not version.is_whole:
+            raise PolicyError("These are not the words that were passed: they were altered.")
+        if body.pk not in {one.body_id for one in asked}:
+            raise PolicyError(f"{body.name} is no party to it.")
+        if version.signings.filter(body=body).exists():
+            raise PolicyError(f"It is signed for {body.name} already.")
+        signing = Signing.objects.create(
+            version=version,
+            body=body,
+            sha256=version.sha256,
+            office=office[:200],
+            signed_by=by,
+            signed_as=actor.name,
+        )
+        _record(
+            Event.AGREEMENT_SIGNED,
+            actor,
+            agreement,
+            body,
+            version=version.number,
+            sha256=version.sha256,
+            office=signing.office,
+        )
+        if version.signings.count() == len(asked):
+            _move(locked, State.SIGNED)
+            if locked.supersedes is not None:
+                _move(locked.supersedes, State.SUPERSEDED)
+    return signing
+
+
+def sign_off_route(*, by: User, agreement: Agreement, body: Body, words: str) -> RouteSignOff:
+    """Have a body's monitoring officer say that the legal route can be taken, and on what."""
+    actor = check_can(by, Action.SIGN_OFF_ROUTE, agreement, body)
+    check_is_open(agreement.partnership)
+    route = content_of(newest_version(agreement)).route or ""
+    with recorded():
+        made = RouteSignOff.objects.create(
+            agreement=agreement,
+            body=body,
+            route=route,
+            words=words[:1000],
+            signed_by=by,
+            signed_as=actor.name,
+        )
+        _record(
+            Event.ROUTE_SIGNED_OFF, actor, agreement, body, route=route, words=made.words
+        )
+    return made

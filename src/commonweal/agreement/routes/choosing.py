@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
+from commonweal.agreement.entry_files import check_entry
+from commonweal.agreement.route_kinds import CONTRIBUTING
 from commonweal.bodies import body_kind
 from commonweal.partnership import Partnership
 from commonweal.services import catalogue
 
-from ..entry_files import check_entry
-from ..route_kinds import CONTRIBUTING
 from .exemptions import ActivityTest, ControlTest, activity_test, control_test
 from .facts import Answer, RouteFacts, facts_of, faults_of_facts, sector_of
 from .known import known_answers

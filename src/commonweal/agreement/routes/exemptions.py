@@ -99,7 +99,7 @@ def _control_findings(company: Company) -> list[ControlFinding]:
     private = [one.body for one in owners if not one.is_public]
     unseated = [one.body for one in owners if one.seats == 0]
     unsaid = [one.body for one in owners if one.seats is None]
-    found = [
+    return [
         _finding(
             "public-owners",
             None if not owners else not private,
@@ -136,7 +136,6 @@ def _control_findings(company: Company) -> list[ControlFinding]:
             ask="Say whether it pursues interests against those of an owner.",
         ),
     ]
-    return found
 
 
 def _finding(id: str, met: bool | None, *, yes: str, no: str, ask: str) -> ControlFinding:

@@ -8,13 +8,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from commonweal.agreement.entry_files import EntryFault, read_entry
 from commonweal.bodies import body_kind, body_kinds
 from commonweal.errors import InputError
 from commonweal.partnership import Entry, Partnership
 from commonweal.partnership.base import Slug, unit
 from commonweal.services import catalogue
 
-from ..entry_files import EntryFault, read_entry
 from .rows import question
 
 __all__ = [

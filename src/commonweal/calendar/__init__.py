@@ -1,4 +1,4 @@
-"""Time: financial years, discounting, and whose pounds a figure is in."""
+"""Time: financial years, discounting, whose pounds a figure is in, and working days."""
 
 from commonweal.calendar.discounting import (
     DiscountSchedule,
@@ -7,6 +7,7 @@ from commonweal.calendar.discounting import (
     present_value,
 )
 from commonweal.calendar.prices import DeflatorSeries, PriceBase, chained_index
+from commonweal.calendar.working_days import HolidayNation, WorkingCalendar, bank_holidays
 from commonweal.calendar.years import YEAR_KINDS, FinancialYear, YearKind
 
 __all__ = [
@@ -15,9 +16,12 @@ __all__ = [
     "DiscountSchedule",
     "DiscountStep",
     "FinancialYear",
+    "HolidayNation",
     "PriceBase",
     "RateComponents",
+    "WorkingCalendar",
     "YearKind",
+    "bank_holidays",
     "chained_index",
     "present_value",
 ]

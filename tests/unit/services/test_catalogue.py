@@ -129,18 +129,22 @@ def test_there_are_no_other_forms():
 def test_every_legal_route_is_there_and_what_is_recalled_is_marked_to_check():
     routes = {route.id: route for route in catalogue().routes}
 
-    assert len(routes) == 12
+    assert len(routes) == 13
     assert routes["officers-at-disposal"].status == "to-check"
     assert routes["joint-committee"].status == "in-force"
     assert all(route.status == "to-check" for route in routes.values() if route.to_check)
 
 
 def test_routes_are_asked_for_by_nation():
-    assert [route.id for route in catalogue().routes_in("wales")] == ["corporate-joint-committee"]
-    assert [route.id for route in catalogue().routes_in("scotland")] == [
-        "scottish-joint-committee-or-board"
+    assert [route.id for route in catalogue().routes_in("wales")] == [
+        "cooperation-agreement",
+        "corporate-joint-committee",
     ]
-    assert len(catalogue().routes_in("england")) == 10
+    assert [route.id for route in catalogue().routes_in("scotland")] == [
+        "cooperation-agreement",
+        "scottish-joint-committee-or-board",
+    ]
+    assert len(catalogue().routes_in("england")) == 11
 
 
 def test_the_three_aims_of_the_verdict_are_there_and_the_rest_are_judged_as_one_of_them():

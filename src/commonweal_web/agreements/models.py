@@ -27,7 +27,6 @@ class Agreement(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
         PUT = "put", "Before the bodies"
-        PASSED = "passed", "Passed by all, to be signed"
         SIGNED = "signed", "Signed"
         SUPERSEDED = "superseded", "Superseded"
 
@@ -170,39 +169,52 @@ class Passings(models.Model):
 class Passing(models.Model):
     """How one body passes it: which meeting, when, with what notice, and what it decided."""
 
-    class Decision(models.TextChoices):
-        WAITING = "", "Not decided"
+    class Outcome(models.TextChoices):
+        AWAITED = "awaited", "Not decided"
         APPROVED = "approved", "Approved"
-        CONDITIONAL = "conditional", "Approved on a condition"
+        DEFERRED = "deferred", "Put off"
         DECLINED = "declined", "Declined"
+
+    class Key(models.TextChoices):
+        KEY = "key", "Yes"
+        NOT_KEY = "not-key", "No"
+        NOT_KNOWN = "not-known", "Not known: treat it as one"
+
+    class CallIn(models.TextChoices):
+        NONE = "none", "It was not called in"
+        MADE = "made", "It was called in, and is not settled"
+        UPHELD = "upheld", "It was called in, and stands"
+        SENT_BACK = "sent-back", "It was called in, and sent back"
 
     passings = models.ForeignKey(Passings, on_delete=models.PROTECT, related_name="bodies")
     body = models.ForeignKey(BODY, on_delete=models.PROTECT, related_name="+")
+    decider = models.CharField(max_length=30, blank=True)
+    """What kind of meeting decides, as `commonweal.agreement.approvals` has them."""
     meeting = models.CharField(max_length=200, blank=True)
-    """Who decides: the cabinet, a board, a corporation."""
+    """What the body calls it: the cabinet, the board, the corporation."""
     meets_on = models.DateField(null=True, blank=True)
-    notice_days = models.PositiveIntegerField(null=True, blank=True)
-    """Clear days before the meeting by which it must be on the forward plan."""
+    key = models.CharField(max_length=10, choices=Key, default=Key.NOT_KNOWN)
+    """Whether it is a key decision."""
+    notice_given_on = models.DateField(null=True, blank=True)
     call_in_days = models.PositiveIntegerField(null=True, blank=True)
-    """Days after the decision in which it can be called in."""
-    decision = models.CharField(
-        max_length=12, choices=Decision, default=Decision.WAITING, blank=True
-    )
+    """By the body's own constitution; the usual ones where left out."""
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.AWAITED)
     decided_on = models.DateField(null=True, blank=True)
+    decided_as = models.CharField(max_length=240, blank=True)
+    """Who recorded it."""
     minute = models.CharField(max_length=200, blank=True)
     condition = models.TextField(blank=True)
     condition_met_on = models.DateField(null=True, blank=True)
     condition_met_words = models.CharField(max_length=500, blank=True)
-    decided_as = models.CharField(max_length=240, blank=True)
-    """Who recorded it."""
+    call_in = models.CharField(max_length=10, choices=CallIn, default=CallIn.NONE)
 
     class Meta:
         ordering = ["body__name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["passings", "body"], name="passing_of_a_body_once"),
             models.CheckConstraint(
-                condition=models.Q(decision="", decided_on__isnull=True)
-                | ~models.Q(decision="") & models.Q(decided_on__isnull=False),
+                condition=models.Q(outcome="awaited", decided_on__isnull=True)
+                | ~models.Q(outcome="awaited") & models.Q(decided_on__isnull=False),
                 name="passing_decided_when_it_says",
             ),
         ]

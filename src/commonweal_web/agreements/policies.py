@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from commonweal.agreement import Agreement as Content
 from commonweal.agreement import Finding, check_agreement
+from commonweal.agreement.approvals import ApprovalState
 from commonweal.deal import say_names
 from commonweal_web.agreements.models import Agreement, Passing, Passings
 from commonweal_web.bodies.models import Body
@@ -16,15 +16,12 @@ from commonweal_web.partnerships.models import Partnership
 from commonweal_web.partnerships.queries.freezing import is_frozen
 
 __all__ = [
-    "call_in_ends",
     "check_can_be_decided",
     "check_can_be_put",
     "check_can_be_signed",
     "check_is_draft",
     "check_is_frozen",
     "check_is_newest",
-    "has_passed",
-    "last_day_of_notice",
     "to_settle",
     "why_not_drafted",
 ]
@@ -56,7 +53,7 @@ def check_is_frozen(partnership: Partnership, *, has_split: bool) -> None:
 
 def check_is_draft(agreement: Agreement) -> None:
     """Refuse a change of what the bodies have before them, or have signed."""
-    if agreement.state in (State.PUT, State.PASSED):
+    if agreement.state == State.PUT:
         raise PolicyError(
             f"{agreement.name} is before the bodies, so nothing in it is changed.",
             hint="Take it back first: each body then decides on the new words.",
@@ -100,33 +97,13 @@ def check_can_be_put(agreement: Agreement, content: Content, *, here: Iterable[B
         )
 
 
-def last_day_of_notice(passing: Passing) -> datetime.date | None:
-    """Return the last day on which notice can be given: so many clear days before the meeting."""
-    if passing.meets_on is None or passing.notice_days is None:
-        return None
-    return passing.meets_on - datetime.timedelta(days=passing.notice_days + 1)
-
-
-def call_in_ends(passing: Passing) -> datetime.date | None:
-    """Return the last day on which a decision can be called in; None before there is one."""
-    if passing.decided_on is None:
-        return None
-    return passing.decided_on + datetime.timedelta(days=passing.call_in_days or 0)
-
-
-def has_passed(passing: Passing) -> bool:
-    """Say whether a body has passed it: approved, and its condition met where it set one."""
-    if passing.decision == Passing.Decision.CONDITIONAL:
-        return passing.condition_met_on is not None
-    return passing.decision == Passing.Decision.APPROVED
-
-
 def check_can_be_decided(passings: Passings, passing: Passing) -> None:
+    """Refuse a decision on what is not before the body, or that it has taken."""
     if passings.state != Passings.State.OPEN:
         raise PolicyError(
-            f"Nothing is to be decided: it is {passings.get_state_display().lower()}.",
+            f"Nothing is to be decided: it is {passings.get_state_display().lower()}."
         )
-    if passing.decision:
+    if passing.outcome in (Passing.Outcome.APPROVED, Passing.Outcome.DECLINED):
         raise PolicyError(
             f"{passing.body.name} decided on {say_date(passing.decided_on)}; a decision on record "
             "is not changed.",
@@ -134,19 +111,16 @@ def check_can_be_decided(passings: Passings, passing: Passing) -> None:
         )
 
 
-def check_can_be_signed(
-    agreement: Agreement, passed: Sequence[Passing], *, today: datetime.date
-) -> None:
+def check_can_be_signed(agreement: Agreement, state: ApprovalState) -> None:
     """Refuse a signature before every body has passed it and every call-in is over."""
-    if agreement.state != State.PASSED:
+    if agreement.state != State.PUT:
         raise PolicyError(
-            f"{agreement.name} is not passed by every body, so nobody signs it yet.",
-            hint="Look at where each body stands.",
+            f"{agreement.name} is not before the bodies, so nobody signs it.",
+            hint="It is put to them once the check finds nothing left open.",
         )
-    for passing in passed:
-        ends = call_in_ends(passing)
-        if ends is not None and passing.call_in_days and today <= ends:
-            raise PolicyError(
-                f"The decision of {passing.body.name} can be called in until {say_date(ends)}.",
-                hint="Sign after that day.",
-            )
+    if not state.may_sign:
+        waiting = [one.sentence for one in state.standings if not one.has_passed]
+        raise PolicyError(
+            f"Not every body has passed it: {' '.join(waiting)}",
+            hint="Nobody signs before all have.",
+        )

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from commonweal.agreement import Agreement as Content
 from commonweal.agreement import Position as Said
 from commonweal.agreement import with_position
+from commonweal.agreement.approvals import Approval, Approvals, Condition, Signature
+from commonweal.bodies import body_kinds
 from commonweal.money import pounds, to_pence
-from commonweal_web.agreements.models import Agreement, Passing, Passings, Position, Version
+from commonweal_web.agreements.models import (
+    Agreement,
+    Passing,
+    Passings,
+    Position,
+    RouteSignOff,
+    Version,
+)
+from commonweal_web.appraisals.models import Piece
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.policy import Action, HiddenError, Standing, check, may
 from commonweal_web.partnerships.models import Partner, Partnership, Run
@@ -17,6 +29,7 @@ from commonweal_web.shares.queries import chosen_split
 
 __all__ = [
     "agreements_for",
+    "approvals_of",
     "bodies_of",
     "changed_since",
     "content_of",
@@ -27,6 +40,8 @@ __all__ = [
     "passing_of",
     "passings_of",
     "positions_of",
+    "sign_offs_of",
+    "traces_known",
     "what_changed",
     "with_positions",
 ]
@@ -146,7 +161,7 @@ def passings_of(agreement: Agreement) -> list[Passings]:
     return list(
         agreement.passings.select_related("version")
         .defer("version__text")
-        .prefetch_related("bodies__body")
+        .prefetch_related("bodies__body", "version__signings__body")
     )
 
 
@@ -157,6 +172,71 @@ def passing_of(passings: Passings, body: Body) -> Passing:
             passing.passings = passings
             return passing
     raise HiddenError
+
+
+def approvals_of(agreement: Agreement, put: Passings, content: Content) -> Approvals:
+    """Return a round of decisions as the library judges them."""
+    kinds = {kind.id for kind in body_kinds()}
+    lapses = _LAPSES.get(content.alternative("conditions"), "not-agreed")
+    day = content.value("conditions", "lapses_on")
+    rows = []
+    for one in put.bodies.all():
+        condition = (
+            {
+                "id": "condition",
+                "words": one.condition,
+                "met_on": one.condition_met_on,
+                "met_words": one.condition_met_words,
+            }
+            if one.condition
+            else None
+        )
+        rows.append(
+            Approval(
+                id=one.body.reference,
+                body=one.body.reference,
+                body_name=one.body.name,
+                kind=one.body.kind if one.body.kind in kinds else "other",
+                nation=_nation(content),
+                decider=one.decider or "executive",
+                committee=one.meeting,
+                meeting=one.meets_on,
+                decision=one.key,
+                notice_given_on=one.notice_given_on,
+                call_in_days=one.call_in_days,
+                outcome=one.outcome,
+                decided_on=one.decided_on,
+                minute=one.minute,
+                conditions=() if condition is None else (Condition(**condition),),
+                call_in=one.call_in if one.outcome == "approved" else "none",
+                if_declined=lapses,
+            )
+        )
+    return Approvals(
+        name=content.name,
+        version=str(put.version.number),
+        must_all_pass_by=dt.date.fromisoformat(day) if isinstance(day, str) and day else None,
+        approvals=tuple(rows),
+        signatures=tuple(
+            Signature(
+                body=one.body.reference,
+                name=one.signed_as,
+                office=one.office,
+                on=one.signed_at.date(),
+                version=str(put.version.number),
+            )
+            for one in put.version.signings.all()
+        ),
+    )
+
+
+#: What a clause on conditions says of a body that declines.
+_LAPSES: Mapping[str, Any] = {"all-must-pass": "all-lapses", "those-who-pass": "body-leaves"}
+
+
+def _nation(content: Content) -> Any:
+    known = ("england", "wales", "scotland", "northern-ireland")
+    return content.jurisdiction if content.jurisdiction in known else "england"
 
 
 def what_changed(partnership: Partnership, version: Version, content: Content) -> tuple[str, ...]:
@@ -193,3 +273,19 @@ def what_changed(partnership: Partnership, version: Version, content: Content) -
 
 def _said(pence: int | None) -> str:
     return "nothing" if pence is None else pounds(pence, pence=True)
+
+
+def traces_known(version: Version, wanted: Iterable[str]) -> frozenset[str]:
+    """Return those figures that have a page of their own in the run: one question."""
+    if version.run is None:
+        return frozenset()
+    found = version.run.pieces.filter(kind=Piece.Kind.TRACE, key__in=list(wanted))
+    return frozenset(found.values_list("key", flat=True))
+
+
+def sign_offs_of(agreement: Agreement) -> Mapping[int, RouteSignOff]:
+    """Return the newest sign-off of the route by each body's id: one question."""
+    found: dict[int, RouteSignOff] = {}
+    for one in agreement.route_sign_offs.all():
+        found.setdefault(one.body_id, one)
+    return found

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from django import forms
 
+from commonweal.agreement.approvals import Decider
 from commonweal.services import catalogue
 from commonweal_web.agreements.models import Passing, Position
 from commonweal_web.core.forms import DayField, Form
 
 __all__ = [
+    "CallInForm",
     "ConditionForm",
     "DecisionForm",
     "ExitForm",
@@ -82,37 +84,47 @@ class TakeBackForm(Form):
     reason = forms.CharField(label="Why is it taken back?", max_length=500)
 
 
+_DECIDERS = [
+    (one, one.replace("-", " ").capitalize().replace("Executive", "Executive or cabinet"))
+    for one in get_args(Decider)
+]
+
+
 class MeetingForm(Form):
     """Which meeting decides, and what its own rules ask."""
 
+    decider = forms.ChoiceField(
+        label="What kind of meeting decides?",
+        help_text="Periods of notice and call-in hang on it.",
+        choices=_DECIDERS,
+    )
     meeting = forms.CharField(
-        label="Who decides?",
-        help_text="For example the cabinet, the full council, the board, the corporation.",
+        label="What does your body call it?",
+        help_text="For example Cabinet, Policy Committee, Corporation.",
         max_length=200,
     )
     meets_on = DayField(label="When does it meet?")
-    notice_days = forms.IntegerField(
-        label="Clear days of notice that it needs",
-        help_text="As your constitution has it. English executives give 28 clear days’ notice of "
-        "a key decision; agendas come out five clear working days before.",
-        min_value=0,
-        max_value=365,
-        initial=28,
+    key = forms.ChoiceField(
+        label="Is it a key decision?",
+        widget=forms.RadioSelect,
+        choices=Passing.Key.choices,
+        initial=Passing.Key.NOT_KNOWN,
     )
+    notice_given_on = DayField(label="When was notice published? (optional)", required=False)
     call_in_days = forms.IntegerField(
-        label="Days in which the decision can be called in",
-        help_text="As your constitution has it; 0 where it cannot be.",
+        label="Working days for call-in by your own constitution (optional)",
+        help_text="0 where there is none. Left blank, it is what is usual.",
         min_value=0,
         max_value=90,
-        initial=5,
+        required=False,
     )
 
 
 class DecisionForm(Form):
-    decision = forms.ChoiceField(
+    outcome = forms.ChoiceField(
         label="What did it decide?",
         widget=forms.RadioSelect,
-        choices=[one for one in Passing.Decision.choices if one[0]],
+        choices=[one for one in Passing.Outcome.choices if one[0] != "awaited"],
         error_messages={"required": "Select what it decided"},
     )
     decided_on = DayField(label="When?")
@@ -120,11 +132,20 @@ class DecisionForm(Form):
         label="Minute or reference of the decision (optional)", max_length=200, required=False
     )
     condition = forms.CharField(
-        label="The condition, where it set one (optional)",
-        help_text="As it was decided. The agreement is passed once you record that it is met.",
+        label="Its condition, where it approved on one (optional)",
+        help_text="As it was decided. Nobody signs before it is recorded as met.",
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CallInForm(Form):
+    call_in = forms.ChoiceField(
+        label="Was the decision called in?",
+        widget=forms.RadioSelect,
+        choices=Passing.CallIn.choices,
+        error_messages={"required": "Select whether it was called in"},
     )
 
 

@@ -16,7 +16,6 @@ State = Agreement.State
 TAGS: dict[str, TagKind] = {
     State.DRAFT: "yellow",
     State.PUT: "purple",
-    State.PASSED: "teal",
     State.SIGNED: "green",
     State.SUPERSEDED: "grey",
 }

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from commonweal.agreement import matter
+from commonweal.agreement.approvals import approval_state
 from commonweal_web.accounts.models import User
 from commonweal_web.agreements.models import (
     Agreement,
@@ -23,9 +24,14 @@ from commonweal_web.agreements.policies import (
     check_can_be_put,
     check_can_be_signed,
     check_is_draft,
-    has_passed,
 )
-from commonweal_web.agreements.queries import bodies_of, content_of, newest_version
+from commonweal_web.agreements.queries import (
+    approvals_of,
+    bodies_of,
+    content_of,
+    newest_version,
+    passings_of,
+)
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.audit import Actor, Chain, Event, record, recorded
 from commonweal_web.core.errors import PolicyError
@@ -37,6 +43,7 @@ __all__ = [
     "meet_condition",
     "plan_meeting",
     "put_to_bodies",
+    "record_call_in",
     "record_decision",
     "say_position",
     "sign",
@@ -151,7 +158,7 @@ def take_back(*, by: User, agreement: Agreement, reason: str = "") -> None:
     with recorded():
         locked = _locked(agreement)
         put = agreement.passings.select_for_update(of=("self",)).select_related("version").first()
-        if put is None or locked.state not in (State.PUT, State.PASSED):
+        if put is None or locked.state != State.PUT:
             raise PolicyError(f"{agreement.name} is not before the bodies.")
         if put.version.signings.exists():
             raise PolicyError(
@@ -174,19 +181,22 @@ def plan_meeting(
     by: User,
     agreement: Agreement,
     passing: Passing,
+    decider: str,
     meeting: str,
     meets_on: datetime.date,
-    notice_days: int,
-    call_in_days: int,
+    key: str = Passing.Key.NOT_KNOWN,
+    notice_given_on: datetime.date | None = None,
+    call_in_days: int | None = None,
 ) -> None:
-    """Say which meeting of a body decides, when, and what notice and call-in its rules ask."""
+    """Say which meeting of a body decides, when, and what its own rules ask."""
     actor = check_can(by, Action.RECORD_DECISION, agreement, passing.body)
     with recorded():
-        locked = Passing.objects.select_for_update(of=("self",)).get(pk=passing.pk)
-        check_can_be_decided(passing.passings, locked)
-        locked.meeting, locked.meets_on = meeting, meets_on
-        locked.notice_days, locked.call_in_days = notice_days, call_in_days
-        locked.save(update_fields=["meeting", "meets_on", "notice_days", "call_in_days"])
+        put, locked = _one(agreement, passing)
+        check_can_be_decided(put, locked)
+        locked.decider, locked.meeting, locked.meets_on = decider, meeting, meets_on
+        locked.key, locked.notice_given_on = key, notice_given_on
+        locked.call_in_days = call_in_days
+        locked.save()
         _record(
             Event.AGREEMENT_MEETING,
             actor,
@@ -197,65 +207,64 @@ def plan_meeting(
         )
 
 
+def _one(agreement: Agreement, passing: Passing) -> tuple[Passings, Passing]:
+    """Return a body's part of a round, with the round, both held."""
+    _locked(agreement)
+    put = Passings.objects.select_for_update().get(pk=passing.passings_id)
+    locked = Passing.objects.select_for_update(of=("self",)).select_related("body")
+    return put, locked.get(pk=passing.pk)
+
+
 def record_decision(
     *,
     by: User,
     agreement: Agreement,
     passing: Passing,
-    decision: str,
+    outcome: str,
     decided_on: datetime.date,
     minute: str = "",
     condition: str = "",
 ) -> None:
-    """Record what a body decided: once all have passed it, it can be signed; if one declines, it
-    lapses for all.
+    """Record what a body decided; if one declines, the round lapses for all.
 
     Raises
     ------
     PolicyError
-        It has decided, the day is still to come, no meeting was named, or a condition is not said.
+        It has decided, the day is still to come, or no meeting was named.
     """
     actor = check_can(by, Action.RECORD_DECISION, agreement, passing.body)
     if not passing.meeting:
         raise PolicyError(
             f"No meeting of {passing.body.name} is named yet.", hint="Say first who decides."
         )
-    if decided_on > timezone.localdate():
-        raise PolicyError(f"{say_date(decided_on)} is still to come.", hint="Record it after.")
-    if decision == Passing.Decision.CONDITIONAL and not condition.strip():
-        raise PolicyError("A condition was set and is not said.", hint="Enter the condition.")
+    _check_has_come(decided_on)
     with recorded():
-        agreement_now = _locked(agreement)
-        put = Passings.objects.select_for_update().get(pk=passing.passings_id)
-        locked = Passing.objects.select_related("body").get(pk=passing.pk)
+        put, locked = _one(agreement, passing)
         check_can_be_decided(put, locked)
-        locked.decision, locked.decided_on = decision, decided_on
+        locked.outcome, locked.decided_on = outcome, decided_on
         locked.minute, locked.decided_as = minute[:200], actor.name
-        if decision == Passing.Decision.CONDITIONAL:
-            locked.condition = condition.strip()
+        is_approved = outcome == Passing.Outcome.APPROVED
+        locked.condition = condition.strip() if is_approved else ""
         locked.save()
+        said: str = locked.get_outcome_display().lower()
         _record(
             Event.AGREEMENT_DECIDED,
             actor,
             agreement,
             locked.body,
-            decision=locked.get_decision_display().lower(),
+            decision=f"{said}, on a condition" if locked.condition else said,
             day=say_date(decided_on),
             minute=locked.minute,
             condition=locked.condition,
         )
-        _settle(agreement_now, put)
+        if outcome == Passing.Outcome.DECLINED:
+            _end(put, Passings.State.LAPSED)
+            _move(_locked(agreement), State.DRAFT)
 
 
-def _settle(agreement: Agreement, put: Passings) -> None:
-    """End a round once it is decided: passed by all, or lapsed."""
-    bodies = list(put.bodies.all())
-    if any(one.decision == Passing.Decision.DECLINED for one in bodies):
-        _end(put, Passings.State.LAPSED)
-        _move(agreement, State.DRAFT)
-    elif all(has_passed(one) for one in bodies):
-        _end(put, Passings.State.PASSED)
-        _move(agreement, State.PASSED)
+def _check_has_come(day: datetime.date) -> None:
+    if day > timezone.localdate():
+        raise PolicyError(f"{say_date(day)} is still to come.", hint="Record it after that day.")
 
 
 def meet_condition(
@@ -263,14 +272,11 @@ def meet_condition(
 ) -> None:
     """Say that a body's condition is met. Raises PolicyError where it set none, or it is met."""
     actor = check_can(by, Action.RECORD_DECISION, agreement, passing.body)
-    if met_on > timezone.localdate():
-        raise PolicyError(f"{say_date(met_on)} is still to come.", hint="Record it after.")
+    _check_has_come(met_on)
     with recorded():
-        agreement_now = _locked(agreement)
-        put = Passings.objects.select_for_update().get(pk=passing.passings_id)
-        locked = Passing.objects.select_related("body").get(pk=passing.pk)
-        is_waiting = put.state == Passings.State.OPEN and locked.condition_met_on is None
-        if locked.decision != Passing.Decision.CONDITIONAL or not is_waiting:
+        put, locked = _one(agreement, passing)
+        is_open = put.state == Passings.State.OPEN and locked.condition_met_on is None
+        if not locked.condition or not is_open:
             raise PolicyError(f"No condition of {passing.body.name} is open.")
         locked.condition_met_on, locked.condition_met_words = met_on, words[:500]
         locked.save(update_fields=["condition_met_on", "condition_met_words"])
@@ -282,7 +288,28 @@ def meet_condition(
             day=say_date(met_on),
             words=locked.condition_met_words,
         )
-        _settle(agreement_now, put)
+
+
+def record_call_in(*, by: User, agreement: Agreement, passing: Passing, call_in: str) -> None:
+    """Record that a body's decision was called in, and what came of it.
+
+    Raises PolicyError where nothing was approved, or somebody has signed.
+    """
+    actor = check_can(by, Action.RECORD_DECISION, agreement, passing.body)
+    with recorded():
+        put, locked = _one(agreement, passing)
+        is_open = put.state == Passings.State.OPEN and not put.version.signings.exists()
+        if locked.outcome != Passing.Outcome.APPROVED or not is_open:
+            raise PolicyError(f"No approval of {passing.body.name} can be called in now.")
+        locked.call_in = call_in
+        locked.save(update_fields=["call_in"])
+        _record(
+            Event.AGREEMENT_DECIDED,
+            actor,
+            agreement,
+            locked.body,
+            decision=locked.get_call_in_display().lower(),
+        )
 
 
 def sign(*, by: User, agreement: Agreement, body: Body, office: str) -> Signing:
@@ -296,14 +323,21 @@ def sign(*, by: User, agreement: Agreement, body: Body, office: str) -> Signing:
     actor = check_can(by, Action.SIGN_AGREEMENT, agreement, body)
     with recorded():
         locked = _locked(agreement)
-        put = agreement.passings.select_related("version").prefetch_related("bodies__body").first()
-        asked = [] if put is None else list(put.bodies.all())
-        check_can_be_signed(locked, asked, today=timezone.localdate())
-        assert put is not None
+        rounds = passings_of(agreement)
+        if not rounds:
+            raise PolicyError(f"{agreement.name} was never put to the bodies.")
+        put = rounds[0]
         version = put.version
+        asked = {one.body_id for one in put.bodies.all()}
+        check_can_be_signed(
+            locked,
+            approval_state(
+                approvals_of(agreement, put, content_of(version)), today=timezone.localdate()
+            ),
+        )
         if not version.is_whole:
             raise PolicyError("These are not the words that were passed: they were altered.")
-        if body.pk not in {one.body_id for one in asked}:
+        if body.pk not in asked:
             raise PolicyError(f"{body.name} is no party to it.")
         if version.signings.filter(body=body).exists():
             raise PolicyError(f"It is signed for {body.name} already.")
@@ -324,7 +358,8 @@ def sign(*, by: User, agreement: Agreement, body: Body, office: str) -> Signing:
             sha256=version.sha256,
             office=signing.office,
         )
-        if version.signings.count() == len(asked):
+        if Signing.objects.filter(version=version).count() == len(asked):
+            _end(put, Passings.State.PASSED)
             _move(locked, State.SIGNED)
             if locked.supersedes is not None:
                 _move(locked.supersedes, State.SUPERSEDED)

@@ -1,0 +1,263 @@
+"""Agreements: drafted from what was signed, changed in versions, passed by all, never altered."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+from docx import Document as WordDocument
+
+from commonweal.agreement import Clause, check_agreement
+from commonweal_web.agreements.models import Agreement, Passing, Version
+from commonweal_web.agreements.queries import content_of, newest_version, passings_of
+from commonweal_web.agreements.services.drafting import change_clause, start_draft
+from commonweal_web.agreements.services.passing import (
+    plan_meeting,
+    put_to_bodies,
+    record_decision,
+    sign,
+)
+from commonweal_web.agreements.soundness import faults
+from commonweal_web.core.errors import PolicyError
+from commonweal_web.core.waiting import waiting_for
+from commonweal_web.core.standing import standing_for
+from tests.site.agreements import fill_holes, make_agreed
+from tests.site.builders import make_body, make_person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+ROOT = "/partnerships/three-councils/agreements/"
+ONE = f"{ROOT}1/"
+
+
+def visit(user):
+    return sign_in(Client(), user)
+
+
+def said(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def agreed(db):
+    return make_agreed()
+
+
+@pytest.fixture
+def drafted(agreed):
+    start_draft(by=agreed.coordinator, partnership=agreed.partnership)
+    return agreed
+
+
+def passed(cast):
+    """Fill every hole, put it, and have all three pass it a while ago."""
+    agreement = cast.agreement()
+    fill_holes(cast.coordinator, agreement)
+    put = put_to_bodies(by=cast.coordinator, agreement=agreement)
+    long_ago = timezone.localdate() - datetime.timedelta(days=60)
+    for one in put.bodies.all():
+        name = one.body.name
+        plan_meeting(
+            by=cast.editors[name], agreement=agreement, passing=one,
+            decider="executive", meeting="Cabinet", meets_on=long_ago,
+            notice_given_on=long_ago - datetime.timedelta(days=40),
+        )  # fmt: skip
+        one.refresh_from_db()
+        record_decision(
+            by=cast.editors[name], agreement=agreement, passing=one,
+            outcome="approved", decided_on=long_ago,
+        )  # fmt: skip
+    return cast.agreement()
+
+
+def test_nothing_is_drafted_on_figures_that_nobody_signed(db):
+    cast = make_agreed(is_frozen=False)
+    coordinator = visit(cast.coordinator)
+
+    listed = said(coordinator.get(ROOT))
+
+    assert "The figures are not signed by everybody" in listed
+    assert "/partnerships/three-councils/signatures/" in listed
+    assert "Draft an agreement" not in listed
+    refused = coordinator.post(f"{ROOT}draft/", {"name": "A deal"})
+    assert refused.status_code == 409
+    assert "The figures are not signed by everybody" in said(refused)
+    assert not Agreement.objects.exists()
+
+
+def test_every_page_of_a_draft_is_for_partners_alone(drafted):
+    editor = visit(drafted.editors["Barton"])
+    stranger = visit(make_person("Stan Corby", body=make_body("Corby"), role="editor"))
+    pages = (
+        "", "words/", "check/", "schedules/", "governance/", "positions/", "versions/",
+        "versions/1/", "leaving/", "decisions/", "route/", "clauses/notice/",
+        "clauses/notice/change/", "clauses/notice/positions/barton/", "lists/local/",
+        "lists/boards/0/", "lists/decisions/new/", "lists/boards/0/remove/",
+        "versions/1/agreement.toml", "versions/1/agreement.html",
+    )  # fmt: skip
+    for page in pages:
+        assert editor.get(f"{ONE}{page}").status_code == 200, page
+        assert stranger.get(f"{ONE}{page}").status_code == 404, page
+    assert editor.get(f"{ONE}clauses/none-such/").status_code == 404
+    assert editor.get(f"{ONE}lists/none-such/").status_code == 404
+    assert editor.get(f"{ONE}clauses/notice/positions/ashby/").status_code == 403
+
+
+def test_every_figure_of_the_schedule_is_the_runs_to_the_penny_and_opens_it(drafted):
+    content = content_of(newest_version(drafted.agreement()))
+    charges = drafted.partnership.split_choices.get().values["charges"]
+    kept = {
+        (row["body"], year): round(amount * 100)
+        for row in charges["partners"]
+        for year, amount in zip(charges["years"], row["charge"], strict=True)
+    }
+    assert {(row.party, row.year): row.pence for row in content.charges} == kept
+
+    client = visit(drafted.editors["Colne"])
+    page = said(client.get(f"{ONE}schedules/"))
+    for (body, year), pence in kept.items():
+        address = f"/partnerships/three-councils/runs/1/figures/charge/{body}/{year}/"
+        figure = f"£{pence // 100:,}.{pence % 100:02d}"
+        assert f'href="{address}">{figure}</a>' in page
+    year = content.charges[0].year
+    opened = said(client.get(f"/partnerships/three-councils/runs/1/figures/charge/ashby/{year}/"))
+    assert f"£{kept['ashby', year] // 100:,}" in opened
+
+
+def test_a_change_on_a_version_that_is_not_the_newest_is_refused_and_each_stays_whole(drafted):
+    agreement = drafted.agreement()
+    first = newest_version(agreement)
+    clause = content_of(first).clause("notice")
+    later = clause.model_copy(update={"values": clause.values | {"months": 18}})
+    change_clause(by=drafted.coordinator, agreement=agreement, version=first, clause=later)
+
+    with pytest.raises(PolicyError, match="Somebody saved version 2 meanwhile"):
+        change_clause(by=drafted.coordinator, agreement=agreement, version=first, clause=clause)
+
+    page = said(visit(drafted.editors["Ashby"]).get(f"{ONE}versions/2/"))
+    assert "from 12 months to 18 months" in page
+    with pytest.raises(DatabaseError), transaction.atomic():
+        connection.cursor().execute("UPDATE agreements_version SET text = 'x' WHERE number = 1")
+    assert list(faults()) == []
+
+
+def test_a_position_is_a_comment_in_word_and_lasts_until_the_body_says_another(drafted):
+    editor = visit(drafted.editors["Barton"])
+    here = f"{ONE}clauses/notice/positions/barton/"
+    silent = editor.post(here, {"stance": "amend"})
+    assert "Say what you would have instead" in said(silent)
+    editor.post(here, {"stance": "amend", "words": "Eighteen months, not twelve."})
+
+    page = said(visit(drafted.editors["Ashby"]).get(f"{ONE}clauses/notice/"))
+    assert "Would amend" in page
+    assert "Eighteen months, not twelve." in page
+    word = visit(drafted.editors["Ashby"]).get(f"{ONE}versions/1/agreement.docx")
+    comments = [one.text for one in WordDocument(io.BytesIO(word.content)).comments]
+    assert any("Eighteen months, not twelve." in one for one in comments)
+
+
+def test_what_leaves_holes_is_not_put_and_what_is_put_is_not_changed(drafted):
+    agreement = drafted.agreement()
+    coordinator = visit(drafted.coordinator)
+    refused = coordinator.post(f"{ONE}decisions/put/", {})
+    assert refused.status_code == 409
+    assert "to settle first" in said(refused)
+
+    fill_holes(drafted.coordinator, agreement)
+    found = check_agreement(content_of(newest_version(agreement)))
+    assert {one.grade for one in found} <= {"caution"}
+    assert coordinator.post(f"{ONE}decisions/put/", {}).status_code == 302
+    late = coordinator.get(f"{ONE}clauses/notice/change/")
+    assert late.status_code == 409
+    assert "is before the bodies" in said(late)
+
+
+def test_one_body_that_declines_lapses_it_for_all(drafted):
+    agreement = drafted.agreement()
+    fill_holes(drafted.coordinator, agreement)
+    put = put_to_bodies(by=drafted.coordinator, agreement=agreement)
+    one = put.bodies.get(body__name="Barton")
+    today = timezone.localdate()
+    plan_meeting(
+        by=drafted.editors["Barton"], agreement=agreement, passing=one,
+        decider="executive", meeting="Cabinet", meets_on=today,
+    )  # fmt: skip
+    one.refresh_from_db()
+    record_decision(
+        by=drafted.monitoring["Barton"], agreement=agreement, passing=one,
+        outcome="declined", decided_on=today,
+    )  # fmt: skip
+
+    page = said(visit(drafted.editors["Ashby"]).get(f"{ONE}decisions/"))
+    assert "Lapsed: a body declined" in page
+    assert "Barton declined: every approval has lapsed." in page
+    assert drafted.agreement().state == Agreement.State.DRAFT
+
+
+def test_it_is_signed_once_all_have_passed_then_only_superseded(drafted):
+    agreement = passed(drafted)
+    assert "Sign " in " ".join(
+        one.name
+        for one in waiting_for(drafted.finance["Ashby"], standing_for(drafted.finance["Ashby"]))
+    )
+    assert visit(drafted.editors["Ashby"]).get(f"{ONE}decisions/ashby/sign/").status_code == 403
+    for name, officer in drafted.monitoring.items():
+        sign(
+            by=officer, agreement=drafted.agreement(), body=drafted.bodies[name],
+            office="monitoring officer, by minute 41",
+        )  # fmt: skip
+
+    assert drafted.agreement().state == Agreement.State.SIGNED
+    with pytest.raises(PolicyError, match="never altered, only superseded"):
+        change_clause(
+            by=drafted.coordinator,
+            agreement=agreement,
+            version=newest_version(agreement),
+            clause=Clause(matter="notice"),
+        )
+    coordinator = visit(drafted.coordinator)
+    final = said(coordinator.get(f"{ONE}versions/{newest_version(agreement).number}/agreement.html"))
+    assert "Before anybody signs" not in final
+    made = coordinator.post(f"{ONE}supersede/", {})
+    assert made["Location"] == f"{ROOT}2/"
+    assert drafted.agreement().supersedes == agreement
+    assert list(faults()) == []
+
+
+def test_nobody_signs_while_a_decision_can_be_called_in(drafted):
+    agreement = passed(drafted)
+    one = passings_of(agreement)[0].bodies.get(body__name="Colne")
+    Passing.objects.filter(pk=one.pk).update(decided_on=timezone.localdate(), call_in_days=5)
+
+    with pytest.raises(PolicyError, match="can be called in until"):
+        sign(
+            by=drafted.monitoring["Ashby"], agreement=agreement, body=drafted.bodies["Ashby"],
+            office="monitoring officer",
+        )  # fmt: skip
+
+
+def test_an_agreement_that_others_wrote_is_read_by_answers_and_checked(agreed):
+    editor = visit(agreed.editors["Ashby"])
+    text = "Either party may withdraw by giving six months notice in writing to the others.\n"
+    file = io.BytesIO(text.encode())
+    file.name = "ours.txt"
+    made = editor.post(
+        f"{ROOT}theirs/",
+        {"name": "The agreement of 2019", "parties": ["ashby", "barton"], "file": file},
+    )
+    assert made.status_code == 302, said(made)
+    asked = said(editor.get(f"{ONE}clauses/notice/change/"))
+    assert "Paragraph 1: Either party may withdraw" in asked
+    assert "Nothing is said on notice" in said(editor.get(f"{ONE}check/"))
+
+    saved = editor.post(
+        f"{ONE}clauses/notice/change/",
+        {"version": "1", "alternative": "any-party", "is_months": "6", "next": "yes"},
+    )
+    assert saved.status_code == 302, said(saved)
+    assert saved["Location"].endswith("/change/")
+    assert content_of(Version.objects.get(number=2)).value("notice", "months") == 6

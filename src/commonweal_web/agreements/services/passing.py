@@ -196,7 +196,11 @@ def plan_meeting(
         locked.decider, locked.meeting, locked.meets_on = decider, meeting, meets_on
         locked.key, locked.notice_given_on = key, notice_given_on
         locked.call_in_days = call_in_days
-        locked.save()
+        locked.save(
+            update_fields=[
+                "decider", "meeting", "meets_on", "key", "notice_given_on", "call_in_days",
+            ]
+        )  # fmt: skip
         _record(
             Event.AGREEMENT_MEETING,
             actor,
@@ -245,7 +249,7 @@ def record_decision(
         locked.minute, locked.decided_as = minute[:200], actor.name
         is_approved = outcome == Passing.Outcome.APPROVED
         locked.condition = condition.strip() if is_approved else ""
-        locked.save()
+        locked.save(update_fields=["outcome", "decided_on", "decided_as", "minute", "condition"])
         said: str = locked.get_outcome_display().lower()
         _record(
             Event.AGREEMENT_DECIDED,

@@ -25,7 +25,7 @@ from .document import (
     read_approvals,
 )
 from .register import RegisterRow, decision_register
-from .state import ApprovalStanding, ApprovalState, approval_state
+from .state import ApprovalStanding, ApprovalState, approval_state, say_day
 
 __all__ = [
     "Approval",
@@ -49,4 +49,5 @@ __all__ = [
     "notice_periods",
     "passes_on",
     "read_approvals",
+    "say_day",
 ]

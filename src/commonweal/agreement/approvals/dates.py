@@ -209,7 +209,7 @@ def _deadlines(approval: Approval, meeting: dt.date) -> Iterator[Deadline]:
         approval=approval.id,
         body=approval.body,
         step="meeting",
-        name=f"{approval.committee or _DECIDERS[approval.decider]} decides",
+        name=f"{approval.decided_by} decides",
         by=meeting,
         counted="the day fixed",
         source=f"{approval.body_name}",
@@ -291,16 +291,4 @@ _WORDS: Final = {
     "clear-days": "clear days",
     "working-days": "working days",
     "clear-working-days": "clear working days",
-}
-
-_DECIDERS: Final[dict[Decider, str]] = {
-    "executive": "Cabinet",
-    "full-council": "Full council",
-    "committee": "Committee",
-    "scrutiny": "Scrutiny",
-    "joint-committee": "Joint committee",
-    "board": "Board",
-    "corporation": "Corporation",
-    "trustees": "Trustees",
-    "officer": "Officer",
 }

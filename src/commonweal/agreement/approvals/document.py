@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from commonweal.partnership.base import Slug
 from commonweal.services import catalogue
 
 __all__ = [
+    "DECIDER_NAMES",
     "Approval",
     "Approvals",
     "CallIn",
@@ -42,6 +43,19 @@ Decider = Literal[
     "trustees",
     "officer",
 ]
+
+#: The usual words for who decides.
+DECIDER_NAMES: Final[dict[Decider, str]] = {
+    "executive": "Cabinet",
+    "full-council": "Full council",
+    "committee": "Committee",
+    "scrutiny": "Scrutiny",
+    "joint-committee": "Joint committee",
+    "board": "Board",
+    "corporation": "Corporation",
+    "trustees": "Trustees",
+    "officer": "Officer",
+}
 
 #: What was decided. `awaited` while nothing is.
 Outcome = Literal["awaited", "approved", "deferred", "declined"]
@@ -110,6 +124,11 @@ class Approval(Entry):
     called_in_on: dt.date | None = None
     if_declined: Literal["all-lapses", "body-leaves", "not-agreed"] = "not-agreed"
     """What lapses if it declines: the whole, or its part only."""
+
+    @property
+    def decided_by(self) -> str:
+        """What the body calls who decides, or the usual word for it."""
+        return self.committee or DECIDER_NAMES[self.decider]
 
 
 class Signature(Entry):

@@ -208,7 +208,7 @@ def _judged(
     conditions: Sequence[str],
     today: dt.date,
 ) -> tuple[Standing, str]:
-    where = row.committee or row.decider.replace("-", " ")
+    where = row.decided_by
     if row.outcome == "approved" and row.version and row.version != whole.version:
         return (
             "other-version",

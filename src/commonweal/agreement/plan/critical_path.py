@@ -204,7 +204,7 @@ def _missed(plan: Plan, found: Sequence[ScheduledTask]) -> Iterator[str]:
         day = fixed.get(one.task)
         if day is not None and one.start > day and not one.is_done:
             yield (
-                f"{one.name} by {say_day(day)}, but what must be done first is not done before "
+                f"{one.name}: {say_day(day)} is fixed, but what must come first is not done before "
                 f"{say_day(one.start)}."
             )
 

@@ -153,7 +153,7 @@ def _with_approvals(task: Task, approvals: Approvals) -> list[Task]:
         rows.append(
             Task(
                 id=f"passes-{one.id}"[:80].rstrip("-"),
-                name=f"{one.body_name}: {one.committee or one.decider} has passed it",
+                name=f"{one.body_name}: {one.decided_by} has passed it",
                 days=0,
                 after=task.after,
                 not_before=day,

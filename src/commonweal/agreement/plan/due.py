@@ -116,7 +116,7 @@ def _deadlines(approvals: Approvals, today: dt.date) -> Iterator[Due]:
                 id=f"{one.approval}-{one.step}",
                 day=one.by,
                 what=f"{approval.body_name}: {one.name}",
-                owner=approval.committee,
+                owner="" if one.step == "meeting" else approval.committee,
                 detail=f"{one.counted[:1].upper()}{one.counted[1:]}.",
                 is_done=is_done,
                 is_overdue=not is_done and one.by < today,

@@ -200,9 +200,9 @@ def _of_consultation(plan: Plan) -> Iterator[PeopleFinding]:
                 id="consultation",
                 about=body,
                 grade="mend",
-                sentence=f"{plan.name_of(body)}: {n_people} redundancies from {say_day(min(days))}, and consultation "
-                f"{said}; it should begin by {say_day(due)}, {period.days} days before, if they are at one "
-                "establishment.",
+                sentence=f"{plan.name_of(body)}: {n_people} redundancies from "
+                f"{say_day(min(days))}, and consultation {said}; it should begin by "
+                f"{say_day(due)}, {period.days} days before, if they are at one establishment.",
                 mend=f"Begin by then, or move the day. Source: {period.source} ({period.status}).",
             )
 
@@ -217,8 +217,8 @@ def _of_key_people(plan: Plan, found: Schedule) -> Iterator[PeopleFinding]:
                 id="leaves-first",
                 about=person.id,
                 grade="mend" if not person.stand_in else "caution",
-                sentence=f"{person.name} is there until {say_day(person.until)}; {gone[0].name} ends on "
-                f"{say_day(gone[0].finish)}.",
+                sentence=f"{person.name} is there until {say_day(person.until)}; "
+                f"{gone[0].name} ends on {say_day(gone[0].finish)}.",
                 mend="Name who takes over, and from when."
                 if not person.stand_in
                 else f"Hand over to {person.stand_in} before then.",

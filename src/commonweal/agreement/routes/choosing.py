@@ -105,6 +105,7 @@ class VatQuestion:
     """What to ask of one body’s VAT adviser; it is never worked out here."""
 
     body: str
+    body_name: str
     asks: str
     section_33: str
     """Whether VAT on its non-business costs is refunded as to a council: yes, no, varies."""
@@ -218,7 +219,8 @@ def _reading(route_id: str, facts: RouteFacts, known: dict[str, Answer]) -> Rout
                 asked.append(question(rule.question))
         elif answer == rule.answer:
             reasons[rule.effect].append(reason)
-    open_questions = tuple({one.id: one for one in asked}.values())
+    # What is ruled out has nothing left to ask.
+    open_questions = () if out else tuple({one.id: one for one in asked}.values())
     verdict: Verdict = "impossible" if out else "unknown" if open_questions else "possible"
     follows = consequences().get(route_id)
     touched = _touchpoints(route_id, facts)
@@ -372,8 +374,9 @@ def _vat_questions(facts: RouteFacts) -> Iterator[VatQuestion]:
         answer = said.get(body.id)
         yield VatQuestion(
             body=body.id,
-            asks=f"How near is {body.name} to its partial-exemption limit, and would its share of "
-            "this arrangement, by each route, cost it VAT that it now recovers?",
+            body_name=body.name,
+            asks="How near is the body to its partial-exemption limit, and would its share of this "
+            "arrangement, by each route, cost it VAT that it now recovers?",
             section_33=body_kind(body.kind).vat_section_33,
             answer="not-known" if answer is None else answer.is_near_partial_exemption_limit,
             words="" if answer is None else answer.words,

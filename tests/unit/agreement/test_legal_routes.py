@@ -123,6 +123,32 @@ def test_the_tree_of_practice_is_followed():
         assert advice.suggested[0] == route, answers
 
 
+def test_the_form_of_sharing_speaks_for_and_against_routes():
+    buying = choose_routes(facts("district", "district", form="shared-commissioning-like-bodies"))
+
+    assert buying.reading("joint-committee").reasons_for
+    assert buying.reading("teckal-company").reasons_against
+    assert not buying.reading("goods-and-services").reasons_for
+
+
+def test_what_a_service_lets_us_presume_rules_nothing_out_and_gives_way_to_an_answer():
+    payroll = choose_routes(facts("district", "district", services=("payroll",)))
+    answered = choose_routes(
+        facts("district", "district", services=("payroll",), answers={"statutory-function": "yes"})
+    )
+    mixed = choose_routes(facts("district", "district", services=("payroll", "building-control")))
+
+    assert payroll.reading("delegation").verdict == "unknown"
+    assert payroll.reading("goods-and-services").suits
+    assert payroll.known["statutory-function"] == "not-known"
+    assert {one.question for one in answered.presumed} == {"managers-only"}
+    assert {one.question for one in mixed.presumed} == {"managers-only"}
+
+
+def test_a_service_of_the_partnerships_own_lets_us_presume_nothing():
+    assert choose_routes(facts("district", "district", services=("our-own",))).presumed == ()
+
+
 def test_a_power_that_we_do_not_know_of_is_asked_route_by_route():
     found = facts(
         "district",
@@ -269,6 +295,8 @@ def test_a_company_that_is_controlled_and_works_for_its_owners_is_open():
     [
         ({"answers": {"member-controll": "yes"}}, "There is no question"),
         ({"host": "nobody"}, "nobody is no body"),
+        ({"form": "huddle"}, "no form of sharing 'huddle'"),
+        ({"services": ("payroll", "payroll")}, "payroll is there twice"),
         ({"route": "handshake"}, "no legal route handshake"),
         ({"vat": (VatPosition(body="x"),)}, "x is no body"),
         ({"answers": {"health-and-care": "yes"}}, "no health body takes part"),

@@ -18,11 +18,15 @@ from commonweal.services import catalogue
 
 from .exemptions import ActivityTest, ControlTest, activity_test, control_test
 from .facts import Answer, RouteFacts, facts_of, faults_of_facts, sector_of
-from .known import known_answers
+from .known import Presumption, known_answers, presumed_answers
 from .roles import SignOff, StatutoryRole, sign_offs_needed, statutory_roles
 from .rows import (
+    FormRule,
     Question,
+    Reach,
+    Rule,
     consequences,
+    form_rules,
     power_question,
     question,
     reaches,
@@ -129,6 +133,8 @@ class RouteAdvice:
     """Every open question, those that more routes wait for first."""
     known: dict[str, Answer]
     """What is known of each question, answered or worked out."""
+    presumed: tuple[Presumption, ...]
+    """What the services let us take for now; it rules nothing out, and an answer goes before it."""
     control: ControlTest
     activity: ActivityTest | None
     vat: tuple[VatQuestion, ...]
@@ -171,7 +177,8 @@ def choose_routes(partnership_or_facts: Partnership | RouteFacts) -> RouteAdvice
         else None
     )
     known = known_answers(facts, control=control, activity=activity)
-    found = tuple(_reading(route.id, facts, known) for route in catalogue().routes)
+    presumed = presumed_answers(facts, known)
+    found = tuple(_reading(route.id, facts, known, presumed) for route in catalogue().routes)
     still_open = [one for one in found if one.verdict != "impossible"]
     suiting = [one for one in still_open if one.suits]
     return RouteAdvice(
@@ -187,6 +194,7 @@ def choose_routes(partnership_or_facts: Partnership | RouteFacts) -> RouteAdvice
         proposed=facts.route,
         questions=_by_weight(still_open),
         known=known,
+        presumed=tuple(presumed.values()),
         control=control,
         activity=activity,
         vat=tuple(_vat_questions(facts)),
@@ -195,7 +203,12 @@ def choose_routes(partnership_or_facts: Partnership | RouteFacts) -> RouteAdvice
     )
 
 
-def _reading(route_id: str, facts: RouteFacts, known: dict[str, Answer]) -> RouteReading:
+def _reading(
+    route_id: str,
+    facts: RouteFacts,
+    known: dict[str, Answer],
+    presumed: dict[str, Presumption],
+) -> RouteReading:
     row = catalogue().route(route_id)
     out: list[Reason] = []
     asked: list[Question] = []
@@ -207,18 +220,22 @@ def _reading(route_id: str, facts: RouteFacts, known: dict[str, Answer]) -> Rout
         elif holds == "not-known":
             asked.append(of_power)
     reasons: dict[str, list[Reason]] = {"for": [], "against": [], "suits": []}
+    for form in form_rules():
+        if route_id in form.routes and form.form == facts.form:
+            reasons[form.effect].append(_reason(form))
     for rule in rules():
         if route_id not in rule.routes:
             continue
         answer = known[rule.question]
-        reason = Reason(words=rule.words, source=rule.source, date=rule.date, status=rule.status)
-        if rule.effect == "rules-out":
-            if answer == rule.answer:
-                out.append(reason)
-            elif answer == "not-known":
-                asked.append(question(rule.question))
+        taken = presumed[rule.question].answer if rule.question in presumed else answer
+        if rule.effect != "rules-out":
+            if taken == rule.answer:
+                reasons[rule.effect].append(_reason(rule))
         elif answer == rule.answer:
-            reasons[rule.effect].append(reason)
+            out.append(_reason(rule))
+        elif taken in ("not-known", rule.answer):
+            # What is only presumed never rules a route out: it is asked.
+            asked.append(question(rule.question))
     # What is ruled out has nothing left to ask.
     open_questions = () if out else tuple({one.id: one for one in asked}.values())
     verdict: Verdict = "impossible" if out else "unknown" if open_questions else "possible"
@@ -275,20 +292,16 @@ _MONEY: Final = {
 }
 
 
+def _reason(row: Rule | FormRule | Reach) -> Reason:
+    return Reason(words=row.words, source=row.source, date=row.date, status=row.status)
+
+
 def _structure(route_id: str, facts: RouteFacts) -> Iterator[tuple[Reason, bool]]:
     """Yield what nation and kind of body say against a route, and whether that is final."""
     for nation in dict.fromkeys(body.nation for body in facts.bodies):
         reach = reaches().get((route_id, nation))
         if reach is not None and reach.reaches != "yes":
-            yield (
-                Reason(
-                    words=reach.words,
-                    source=reach.source,
-                    date=reach.date,
-                    status=reach.status,
-                ),
-                reach.reaches == "no",
-            )
+            yield _reason(reach), reach.reaches == "no"
     row = takers().get(route_id)
     if row is None:
         return

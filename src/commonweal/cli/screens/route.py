@@ -32,6 +32,9 @@ def show_advice(console: Console, advice: RouteAdvice) -> None:
     if advice.questions:
         heading(console, "Ask first", small_print="Those that more routes wait for stand first.")
         bullets(console, [f"{one.asks} {one.why} ({one.id})" for one in advice.questions])
+    if advice.presumed:
+        heading(console, "Taken for now", small_print="An answer of yours goes before these.")
+        bullets(console, [f"{one.question}: {one.answer}. {one.why}" for one in advice.presumed])
     if advice.activity is not None:
         heading(console, "For whom the work is done")
         bullets(console, [one.sentence for one in advice.activity.years])

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from commonweal.agreement import Position, with_position
 from commonweal.agreement.approvals import (
     Approval,
     Approvals,
@@ -17,9 +18,11 @@ from commonweal.agreement.approvals import (
     earliest_meeting,
     notice_periods,
     read_approvals,
+    version_of,
 )
 from commonweal.calendar import WorkingCalendar, bank_holidays
 from commonweal.errors import InputError, RefusedError
+from tests.unit.agreement.complete import described
 
 TODAY = dt.date(2026, 11, 22)
 NOVEMBER = dt.date(2026, 11, 2)
@@ -209,6 +212,24 @@ def test_approvals_lapse_after_the_day_by_which_all_must_pass():
     found = state_of(passed("Ashby"), ashby(id="b", body="b"), must_all_pass_by=NOVEMBER)
 
     assert found.whole == "lapsed"
+
+
+def test_a_decision_put_off_to_a_new_day_is_planned_for_that_day():
+    found = state_of(passed("Ashby", outcome="deferred", meeting=dt.date(2027, 1, 20)))
+
+    assert found.last_could_pass == dt.date(2027, 1, 28)
+    assert not found.all_passed
+
+
+def test_an_agreement_that_promises_otherwise_is_another_version():
+    agreement = described()
+    name = agreement.parties[0].id
+    spoken = with_position(
+        agreement, Position(matter="notice", party=name, stance="accept", by="A. Khan")
+    )
+    renamed = agreement.model_copy(update={"name": "Another"})
+
+    assert version_of(spoken) == version_of(agreement) != version_of(renamed)
 
 
 def test_the_register_tells_each_decision_with_its_conditions_in_order_of_days():

@@ -23,6 +23,7 @@ from .document import (
     Signature,
     approvals_from,
     read_approvals,
+    version_of,
 )
 from .register import RegisterRow, decision_register
 from .state import ApprovalStanding, ApprovalState, approval_state, say_day
@@ -50,4 +51,5 @@ __all__ = [
     "passes_on",
     "read_approvals",
     "say_day",
+    "version_of",
 ]

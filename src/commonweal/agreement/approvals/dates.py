@@ -143,6 +143,11 @@ def _held_on(approval: Approval) -> dt.date | None:
     return approval.decided_on or approval.meeting
 
 
+def _published(approval: Approval) -> dt.date | None:
+    """Return the day on which the decision was published; putting it off decides nothing."""
+    return approval.published_on if approval.outcome == "approved" else None
+
+
 #: Working days looked at for the next meeting: two years.
 _MOST_LOOKED_AT: Final = 520
 
@@ -156,7 +161,7 @@ def passes_on(approval: Approval) -> dt.date | None:
     held = _held_on(approval)
     if held is None:
         return None
-    start = approval.published_on or held
+    start = _published(approval) or held
     days, _ = _call_in(approval)
     if not days:
         return start
@@ -218,7 +223,7 @@ def _deadlines(approval: Approval, meeting: dt.date) -> Iterator[Deadline]:
     )
     days, call_in = _call_in(approval)
     if days:
-        start = approval.published_on or meeting
+        start = _published(approval) or meeting
         yield Deadline(
             approval=approval.id,
             body=approval.body,

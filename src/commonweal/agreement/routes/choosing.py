@@ -172,7 +172,11 @@ def choose_routes(partnership_or_facts: Partnership | RouteFacts) -> RouteAdvice
     control = control_test(facts.company)
     partners = [one.body for one in facts.company.owners] if facts.company is not None else []
     activity = (
-        activity_test(facts.activity, partners=partners or [one.id for one in facts.bodies])
+        activity_test(
+            facts.activity,
+            partners=partners or [one.id for one in facts.bodies],
+            exemption="horizontal" if facts.company is None else "vertical",
+        )
         if facts.activity
         else None
     )

@@ -16,22 +16,15 @@ from commonweal.errors import (
     Refusal,
     RefusedError,
 )
-from commonweal.partnership import plain
 from commonweal.partnership.locate import key_text, line_by_path, nearest_line
 from commonweal.partnership.raw_values import as_json_values
 from commonweal.partnership.toml_form import parse_toml
 from commonweal.partnership.words import refusals_of
-from commonweal.partnership.writing import (
-    is_rows,
-    key_as_toml,
-    rows_as_toml,
-    table_as_toml,
-    value_as_toml,
-)
 from commonweal.services import catalogue
 
 from .clauses import fault_of, matter
 from .document import Agreement, Clause
+from .entry_files import write_entry
 
 __all__ = ["read_agreement", "read_agreement_values", "write_agreement"]
 
@@ -89,20 +82,7 @@ def read_agreement_values(
 
 def write_agreement(agreement: Agreement) -> str:
     """Return an agreement as TOML that reads back equal."""
-    values = plain(agreement)
-    rows = {key: value for key, value in values.items() if is_rows(value)}
-    tables = {key: value for key, value in values.items() if isinstance(value, Mapping)}
-    lines = [
-        f"{key_as_toml(key)} = {value_as_toml(value)}"
-        for key, value in values.items()
-        if key not in rows and key not in tables
-    ]
-    for key, value in values.items():
-        if key in rows:
-            lines.extend(rows_as_toml(value, (key,)))
-        elif key in tables:
-            lines.extend(table_as_toml(value, (key,)))
-    return "\n".join(lines) + "\n"
+    return write_entry(agreement)
 
 
 def _faults(agreement: Agreement) -> Iterator[Fault]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["AsJson", "CaseFile", "Draws", "Force", "Seed"]
+__all__ = ["AsJson", "CaseFile", "Draws", "Force", "OnDay", "Seed", "day_of", "or_today"]
 
 MOST_SEED = 2**63 - 1
 
@@ -28,6 +29,19 @@ def _draws(text: str) -> int:
 
 def _seed(text: str) -> int:
     return _whole_number(text, least=0, most=MOST_SEED)
+
+
+def day_of(text: str | dt.date) -> dt.date:
+    """Return a day typed as 2027-01-20."""
+    try:
+        return dt.date.fromisoformat(str(text))
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day. Write it as 2027-01-20.") from None
+
+
+def or_today(day: dt.date | None) -> dt.date:
+    """Return the day asked for, or today where this machine stands."""
+    return day or dt.datetime.now().astimezone().date()
 
 
 CaseFile = Annotated[
@@ -54,3 +68,12 @@ Seed = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that is already there.")]
+OnDay = Annotated[
+    dt.date | None,
+    typer.Option(
+        "--on",
+        parser=day_of,
+        metavar="DAY",
+        help="The day to look from, such as 2027-01-20; today if left out.",
+    ),
+]

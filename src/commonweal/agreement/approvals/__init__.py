@@ -23,9 +23,10 @@ from .document import (
     Signature,
     approvals_from,
     read_approvals,
+    version_of,
 )
 from .register import RegisterRow, decision_register
-from .state import ApprovalStanding, ApprovalState, approval_state
+from .state import ApprovalStanding, ApprovalState, approval_state, say_day
 
 __all__ = [
     "Approval",
@@ -49,4 +50,6 @@ __all__ = [
     "notice_periods",
     "passes_on",
     "read_approvals",
+    "say_day",
+    "version_of",
 ]

@@ -143,6 +143,11 @@ def _held_on(approval: Approval) -> dt.date | None:
     return approval.decided_on or approval.meeting
 
 
+def _published(approval: Approval) -> dt.date | None:
+    """Return the day on which the decision was published; putting it off decides nothing."""
+    return approval.published_on if approval.outcome == "approved" else None
+
+
 #: Working days looked at for the next meeting: two years.
 _MOST_LOOKED_AT: Final = 520
 
@@ -156,7 +161,7 @@ def passes_on(approval: Approval) -> dt.date | None:
     held = _held_on(approval)
     if held is None:
         return None
-    start = approval.published_on or held
+    start = _published(approval) or held
     days, _ = _call_in(approval)
     if not days:
         return start
@@ -209,7 +214,7 @@ def _deadlines(approval: Approval, meeting: dt.date) -> Iterator[Deadline]:
         approval=approval.id,
         body=approval.body,
         step="meeting",
-        name=f"{approval.committee or _DECIDERS[approval.decider]} decides",
+        name=f"{approval.decided_by} decides",
         by=meeting,
         counted="the day fixed",
         source=f"{approval.body_name}",
@@ -218,7 +223,7 @@ def _deadlines(approval: Approval, meeting: dt.date) -> Iterator[Deadline]:
     )
     days, call_in = _call_in(approval)
     if days:
-        start = approval.published_on or meeting
+        start = _published(approval) or meeting
         yield Deadline(
             approval=approval.id,
             body=approval.body,
@@ -291,16 +296,4 @@ _WORDS: Final = {
     "clear-days": "clear days",
     "working-days": "working days",
     "clear-working-days": "clear working days",
-}
-
-_DECIDERS: Final[dict[Decider, str]] = {
-    "executive": "Cabinet",
-    "full-council": "Full council",
-    "committee": "Committee",
-    "scrutiny": "Scrutiny",
-    "joint-committee": "Joint committee",
-    "board": "Board",
-    "corporation": "Corporation",
-    "trustees": "Trustees",
-    "officer": "Officer",
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from commonweal.agreement.entry_files import EntryFault, read_entry
+from commonweal.agreement.document import Agreement
+from commonweal.agreement.entry_files import EntryFault, read_entry, write_entry
 from commonweal.bodies import body_kind, body_kinds
 from commonweal.errors import InputError
 from commonweal.partnership import BodyEntry, Entry, Partnership
@@ -16,6 +18,7 @@ from commonweal.partnership.base import Slug
 from commonweal.services import catalogue
 
 __all__ = [
+    "DECIDER_NAMES",
     "Approval",
     "Approvals",
     "CallIn",
@@ -26,6 +29,7 @@ __all__ = [
     "approvals_from",
     "faults_of_approvals",
     "read_approvals",
+    "version_of",
 ]
 
 Text = Annotated[str, Field(min_length=1)]
@@ -42,6 +46,19 @@ Decider = Literal[
     "trustees",
     "officer",
 ]
+
+#: The usual words for who decides.
+DECIDER_NAMES: Final[dict[Decider, str]] = {
+    "executive": "Cabinet",
+    "full-council": "Full council",
+    "committee": "Committee",
+    "scrutiny": "Scrutiny",
+    "joint-committee": "Joint committee",
+    "board": "Board",
+    "corporation": "Corporation",
+    "trustees": "Trustees",
+    "officer": "Officer",
+}
 
 #: What was decided. `awaited` while nothing is.
 Outcome = Literal["awaited", "approved", "deferred", "declined"]
@@ -111,6 +128,11 @@ class Approval(Entry):
     if_declined: Literal["all-lapses", "body-leaves", "not-agreed"] = "not-agreed"
     """What lapses if it declines: the whole, or its part only."""
 
+    @property
+    def decided_by(self) -> str:
+        """What the body calls who decides, or the usual word for it."""
+        return self.committee or DECIDER_NAMES[self.decider]
+
 
 class Signature(Entry):
     """A body’s signature of the agreement."""
@@ -136,6 +158,15 @@ class Approvals(Entry):
     """Day after which approvals given lapse, where the parties set one."""
     approvals: tuple[Approval, ...] = ()
     signatures: tuple[Signature, ...] = ()
+
+
+def version_of(agreement: Agreement) -> str:
+    """Return a short fingerprint of what an agreement promises, to be approved by.
+
+    It changes with any fact, word or sum, and not with positions taken or who may see them.
+    """
+    promised = agreement.model_copy(update={"positions": ()})
+    return hashlib.sha256(write_entry(promised).encode()).hexdigest()[:12]
 
 
 def read_approvals(text: str, *, source: str) -> Approvals:

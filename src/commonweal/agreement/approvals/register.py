@@ -51,7 +51,7 @@ def decision_register(
             RegisterRow(
                 body=one.body,
                 body_name=one.body_name,
-                decided_by=one.committee or one.decider.replace("-", " "),
+                decided_by=one.decided_by,
                 day=one.decided_on or one.meeting,
                 outcome=one.outcome,
                 version=one.version or approvals.version,

@@ -208,7 +208,7 @@ def _judged(
     conditions: Sequence[str],
     today: dt.date,
 ) -> tuple[Standing, str]:
-    where = row.committee or row.decider.replace("-", " ")
+    where = row.decided_by
     if row.outcome == "approved" and row.version and row.version != whole.version:
         return (
             "other-version",
@@ -388,7 +388,7 @@ def _warnings(
     ends = approvals.must_all_pass_by
     if last is not None and ends is not None and last > ends:
         yield f"The last could pass on {say_day(last)}, after {say_day(ends)}, when all lapse."
-    for one in approvals.approvals:
-        for row in one.conditions:
-            if row.met_on is None and not row.holds_up_signing and row.due is not None:
-                yield f"{one.body_name} asked for this by {say_day(row.due)}: {row.words}"
+    for decided in approvals.approvals:
+        for asked in decided.conditions:
+            if asked.met_on is None and not asked.holds_up_signing and asked.due is not None:
+                yield f"{decided.body_name} asked for this by {say_day(asked.due)}: {asked.words}"

@@ -26,6 +26,7 @@ from .facts import (
     facts_of,
     read_route_facts,
 )
+from .known import Presumption
 from .roles import SignOff, StatutoryRole, sign_offs_needed, statutory_roles
 from .rows import Question, question, questions
 
@@ -40,6 +41,7 @@ __all__ = [
     "ControlTest",
     "LegalSignOff",
     "Owner",
+    "Presumption",
     "Question",
     "Reason",
     "RoleHolder",

@@ -18,11 +18,15 @@ from commonweal.services import catalogue
 
 from .exemptions import ActivityTest, ControlTest, activity_test, control_test
 from .facts import Answer, RouteFacts, facts_of, faults_of_facts, sector_of
-from .known import known_answers
+from .known import Presumption, known_answers, presumed_answers
 from .roles import SignOff, StatutoryRole, sign_offs_needed, statutory_roles
 from .rows import (
+    FormRule,
     Question,
+    Reach,
+    Rule,
     consequences,
+    form_rules,
     power_question,
     question,
     reaches,
@@ -105,6 +109,7 @@ class VatQuestion:
     """What to ask of one body’s VAT adviser; it is never worked out here."""
 
     body: str
+    body_name: str
     asks: str
     section_33: str
     """Whether VAT on its non-business costs is refunded as to a council: yes, no, varies."""
@@ -128,6 +133,8 @@ class RouteAdvice:
     """Every open question, those that more routes wait for first."""
     known: dict[str, Answer]
     """What is known of each question, answered or worked out."""
+    presumed: tuple[Presumption, ...]
+    """What the services let us take for now; it rules nothing out, and an answer goes before it."""
     control: ControlTest
     activity: ActivityTest | None
     vat: tuple[VatQuestion, ...]
@@ -165,12 +172,17 @@ def choose_routes(partnership_or_facts: Partnership | RouteFacts) -> RouteAdvice
     control = control_test(facts.company)
     partners = [one.body for one in facts.company.owners] if facts.company is not None else []
     activity = (
-        activity_test(facts.activity, partners=partners or [one.id for one in facts.bodies])
+        activity_test(
+            facts.activity,
+            partners=partners or [one.id for one in facts.bodies],
+            exemption="horizontal" if facts.company is None else "vertical",
+        )
         if facts.activity
         else None
     )
     known = known_answers(facts, control=control, activity=activity)
-    found = tuple(_reading(route.id, facts, known) for route in catalogue().routes)
+    presumed = presumed_answers(facts, known)
+    found = tuple(_reading(route.id, facts, known, presumed) for route in catalogue().routes)
     still_open = [one for one in found if one.verdict != "impossible"]
     suiting = [one for one in still_open if one.suits]
     return RouteAdvice(
@@ -186,6 +198,7 @@ def choose_routes(partnership_or_facts: Partnership | RouteFacts) -> RouteAdvice
         proposed=facts.route,
         questions=_by_weight(still_open),
         known=known,
+        presumed=tuple(presumed.values()),
         control=control,
         activity=activity,
         vat=tuple(_vat_questions(facts)),
@@ -194,7 +207,12 @@ def choose_routes(partnership_or_facts: Partnership | RouteFacts) -> RouteAdvice
     )
 
 
-def _reading(route_id: str, facts: RouteFacts, known: dict[str, Answer]) -> RouteReading:
+def _reading(
+    route_id: str,
+    facts: RouteFacts,
+    known: dict[str, Answer],
+    presumed: dict[str, Presumption],
+) -> RouteReading:
     row = catalogue().route(route_id)
     out: list[Reason] = []
     asked: list[Question] = []
@@ -206,19 +224,24 @@ def _reading(route_id: str, facts: RouteFacts, known: dict[str, Answer]) -> Rout
         elif holds == "not-known":
             asked.append(of_power)
     reasons: dict[str, list[Reason]] = {"for": [], "against": [], "suits": []}
+    for form in form_rules():
+        if route_id in form.routes and form.form == facts.form:
+            reasons[form.effect].append(_reason(form))
     for rule in rules():
         if route_id not in rule.routes:
             continue
         answer = known[rule.question]
-        reason = Reason(words=rule.words, source=rule.source, date=rule.date, status=rule.status)
-        if rule.effect == "rules-out":
-            if answer == rule.answer:
-                out.append(reason)
-            elif answer == "not-known":
-                asked.append(question(rule.question))
+        taken = presumed[rule.question].answer if rule.question in presumed else answer
+        if rule.effect != "rules-out":
+            if taken == rule.answer:
+                reasons[rule.effect].append(_reason(rule))
         elif answer == rule.answer:
-            reasons[rule.effect].append(reason)
-    open_questions = tuple({one.id: one for one in asked}.values())
+            out.append(_reason(rule))
+        elif taken in ("not-known", rule.answer):
+            # What is only presumed never rules a route out: it is asked.
+            asked.append(question(rule.question))
+    # What is ruled out has nothing left to ask.
+    open_questions = () if out else tuple({one.id: one for one in asked}.values())
     verdict: Verdict = "impossible" if out else "unknown" if open_questions else "possible"
     follows = consequences().get(route_id)
     touched = _touchpoints(route_id, facts)
@@ -273,20 +296,16 @@ _MONEY: Final = {
 }
 
 
+def _reason(row: Rule | FormRule | Reach) -> Reason:
+    return Reason(words=row.words, source=row.source, date=row.date, status=row.status)
+
+
 def _structure(route_id: str, facts: RouteFacts) -> Iterator[tuple[Reason, bool]]:
     """Yield what nation and kind of body say against a route, and whether that is final."""
     for nation in dict.fromkeys(body.nation for body in facts.bodies):
         reach = reaches().get((route_id, nation))
         if reach is not None and reach.reaches != "yes":
-            yield (
-                Reason(
-                    words=reach.words,
-                    source=reach.source,
-                    date=reach.date,
-                    status=reach.status,
-                ),
-                reach.reaches == "no",
-            )
+            yield _reason(reach), reach.reaches == "no"
     row = takers().get(route_id)
     if row is None:
         return
@@ -372,8 +391,9 @@ def _vat_questions(facts: RouteFacts) -> Iterator[VatQuestion]:
         answer = said.get(body.id)
         yield VatQuestion(
             body=body.id,
-            asks=f"How near is {body.name} to its partial-exemption limit, and would its share of "
-            "this arrangement, by each route, cost it VAT that it now recovers?",
+            body_name=body.name,
+            asks="How near is the body to its partial-exemption limit, and would its share of this "
+            "arrangement, by each route, cost it VAT that it now recovers?",
             section_33=body_kind(body.kind).vat_section_33,
             answer="not-known" if answer is None else answer.is_near_partial_exemption_limit,
             words="" if answer is None else answer.words,

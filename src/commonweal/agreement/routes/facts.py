@@ -177,6 +177,15 @@ def read_route_facts(text: str, *, source: str) -> RouteFacts:
 def faults_of_facts(facts: RouteFacts) -> Iterator[EntryFault]:
     """Yield what the schema cannot see: names that are not there, and repeats."""
     ids = [body.id for body in facts.bodies]
+    for place, service in enumerate(facts.services):
+        if service in facts.services[:place]:
+            yield ("services", place), f"{service} is there twice.", "Name each service once."
+    if facts.form is not None and facts.form not in {one.id for one in catalogue().forms}:
+        yield (
+            ("form",),
+            f"There is no form of sharing {facts.form!r}.",
+            f"Use one of: {', '.join(one.id for one in catalogue().forms)}.",
+        )
     there = f"The bodies are: {', '.join(ids) or 'none'}."
     if not ids:
         yield ("bodies",), "No body is named.", "Add each under [[bodies]] with id, name and kind."

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from commonweal.errors import InputError, Place
+from commonweal.services import catalogue
 
 from .exemptions import ActivityTest, ControlTest
 from .facts import Answer, RouteFacts, sector_of
-from .rows import questions
+from .rows import presumption_rows, questions
 
-__all__ = ["known_answers"]
+__all__ = ["Presumption", "known_answers", "presumed_answers"]
 
 #: Sectors whose bodies are contracting authorities with no more to ask.
 _AUTHORITIES = frozenset({"council", "fire", "police", "health", "national"})
@@ -35,6 +37,44 @@ def known_answers(
             )
         known[key] = shown
     return known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presumption:
+    """An answer taken for now from the nature of the services, until somebody gives one."""
+
+    question: str
+    answer: Answer
+    why: str
+    source: str
+    date: str
+    status: str
+
+
+def presumed_answers(facts: RouteFacts, known: Mapping[str, Answer]) -> dict[str, Presumption]:
+    """Return what the services let us presume of questions that are not answered.
+
+    Nothing where two services of the partnership say different things, or one says nothing.
+    """
+    found: dict[str, Presumption] = {}
+    for key, answer in known.items():
+        rows = [row for row in presumption_rows() if row.question == key]
+        said = [
+            next((row for row in rows if service in row.services), None)
+            for service in facts.services
+        ]
+        first = said[0] if said else None
+        if answer == "not-known" and first is not None and all(one is first for one in said):
+            names = ", ".join(catalogue().service(one).name for one in facts.services)
+            found[key] = Presumption(
+                question=key,
+                answer=first.answer,
+                why=f"{names}: {first.words}.",
+                source=first.source,
+                date=first.date,
+                status=first.status,
+            )
+    return found
 
 
 def _shown(

@@ -19,7 +19,9 @@ from commonweal.services import catalogue
 
 __all__ = [
     "Consequence",
+    "FormRule",
     "Limit",
+    "PresumptionRow",
     "Question",
     "Reach",
     "Role",
@@ -27,8 +29,10 @@ __all__ = [
     "Takers",
     "Touchpoint",
     "consequences",
+    "form_rules",
     "limits",
     "power_question",
+    "presumption_rows",
     "question",
     "questions",
     "reaches",
@@ -87,6 +91,26 @@ class Rule(Sourced):
     answer: Literal["yes", "no"]
     effect: Literal["rules-out", "for", "against", "suits"]
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRule(Sourced):
+    """What a form of sharing says of some routes."""
+
+    form: str
+    routes: tuple[str, ...]
+    effect: Literal["for", "against", "suits"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresumptionRow(Sourced):
+    """What some services of the catalogue let us presume of an answer nobody has given."""
+
+    question: str
+    answer: Literal["yes", "no"]
+    words: str
+    services: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +225,26 @@ def rules() -> tuple[Rule, ...]:
     for row in found:
         if row.question not in known:
             raise _fault("rules.toml", row.question, f"{row.question} is no question.")
+    return found
+
+
+@cache
+def form_rules() -> tuple[FormRule, ...]:
+    """Return what each form of sharing says of which routes."""
+    found = _rows("forms.toml", "forms", FormRule)
+    for row in found:
+        catalogue().form(row.form)
+    return _checked("forms.toml", found, lambda row: row.routes)
+
+
+@cache
+def presumption_rows() -> tuple[PresumptionRow, ...]:
+    """Return what each service lets us presume."""
+    found = _rows("services.toml", "presumptions", PresumptionRow)
+    for row in found:
+        question(row.question)
+        for service in row.services:
+            catalogue().service(service)
     return found
 
 

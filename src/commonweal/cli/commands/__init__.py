@@ -10,6 +10,7 @@ import typer
 
 from .agreement import agreement
 from .appraise import appraise
+from .approvals import approvals
 from .check import check
 from .compare import compare
 from .convert import convert
@@ -20,10 +21,12 @@ from .new import new
 from .quick import quick
 from .report import report
 from .rerun import rerun
+from .route import route
 from .schema import schema
 from .sensitivity import sensitivity
 from .services import services
 from .shares import shares
+from .timetable import timetable
 from .verify import verify
 
 __all__ = ["COMMANDS", "Entry"]
@@ -143,6 +146,34 @@ COMMANDS: tuple[Entry, ...] = (
         examples=(
             "commonweal agreement draft my-case.toml -o agreement.toml",
             "commonweal agreement check agreement.toml --against my-case.toml",
+        ),
+    ),
+    Entry(
+        name="route",
+        command=route,
+        summary="Say which legal routes are open, and what to ask first.",
+        examples=(
+            "commonweal route my-case.toml",
+            "commonweal route my-case.toml --output route.toml",
+            "commonweal route route.toml",
+        ),
+    ),
+    Entry(
+        name="approvals",
+        command=approvals,
+        summary="Count back from every body's meeting and say where each stands.",
+        examples=(
+            "commonweal approvals my-case.toml --output approvals.toml",
+            "commonweal approvals approvals.toml --on 2027-01-20",
+        ),
+    ),
+    Entry(
+        name="timetable",
+        command=timetable,
+        summary="Plan to going live: critical path, risks, people and a calendar.",
+        examples=(
+            "commonweal timetable my-case.toml --start 2027-01-04 --output plan.toml",
+            "commonweal timetable plan.toml --approvals approvals.toml --calendar plan.ics",
         ),
     ),
     Entry(

@@ -11,7 +11,16 @@ from commonweal_web.core.audit.guards import guard
 from commonweal_web.core.models.append_only import AppendOnly
 from commonweal_web.core.policy import Kind, Thing
 
-__all__ = ["Agreement", "Passing", "Passings", "Position", "RouteSignOff", "Signing", "Version"]
+__all__ = [
+    "Agreement",
+    "Passing",
+    "Passings",
+    "PlanVersion",
+    "Position",
+    "RouteSignOff",
+    "Signing",
+    "Version",
+]
 
 PERSON = "accounts.User"
 BODY = "bodies.Body"
@@ -266,6 +275,29 @@ class RouteSignOff(AppendOnly):
         return f"{self.signed_as} on the route of {self.agreement}"
 
 
+class PlanVersion(AppendOnly):
+    """The plan towards an agreement's going live, as it stood; the newest holds."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="plans")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    """JSON, as `commonweal.agreement.plan` has it."""
+    what = models.CharField(max_length=200)
+    """What it changed, in words."""
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    made_as = models.CharField(max_length=240)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="plan_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of the plan of {self.agreement}"
+
+
 guard(
     Agreement,
     fixed=(
@@ -275,5 +307,5 @@ guard(
 )  # fmt: skip
 guard(Passings, fixed=("agreement", "version", "put_by", "put_as", "put_at"))
 guard(Passing, fixed=("passings", "body"))
-for _model in (Version, Position, Signing, RouteSignOff):
+for _model in (Version, Position, Signing, RouteSignOff, PlanVersion):
     guard(_model)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import clauses, overview, passing, versions
+from .views import clauses, overview, passing, planning, versions
 
 _of_agreement = [
     path("", overview.show, name="agreement"),
@@ -32,6 +32,11 @@ _of_agreement = [
     path("versions/<int:version>/agreement.<slug:form>", versions.take, name="agreement-file"),
     path("route/", passing.route, name="agreement-route"),
     path("route/<slug:body>/", passing.sign_off, name="sign-off-route"),
+    path("plan/", planning.plan, name="agreement-plan"),
+    path("plan/start/", planning.start, name="start-plan"),
+    path("plan/plan.ics", planning.calendar, name="plan-calendar"),
+    path("plan/<slug:table>/new/", planning.add_row, name="add-plan-row"),
+    path("plan/<slug:table>/<int:at>/", planning.change_row, name="change-plan-row"),
     path("decisions/", passing.decisions, name="agreement-passing"),
     path("decisions/put/", passing.put, name="put-agreement"),
     path("decisions/take-back/", passing.take_back, name="take-agreement-back"),

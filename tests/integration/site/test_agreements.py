@@ -261,3 +261,24 @@ def test_an_agreement_that_others_wrote_is_read_by_answers_and_checked(agreed):
     assert saved.status_code == 302, said(saved)
     assert saved["Location"].endswith("/change/")
     assert content_of(Version.objects.get(number=2)).value("notice", "months") == 6
+
+
+def test_a_plan_is_drafted_from_published_durations_and_taken_into_a_calendar(drafted):
+    editor = visit(drafted.editors["Ashby"])
+    assert "Draft a plan" in said(editor.get(f"{ONE}plan/"))
+    day = {"start_day": "1", "start_month": "4", "start_year": "2027"}
+    made = editor.post(f"{ONE}plan/start/", day)
+    assert made.status_code == 302, said(made)
+    page = editor.get(f"{ONE}plan/")
+    assert "A day lost on any of these" in said(page)
+
+    action = {"version": "1", "id": "insurer", "words": "Ask the insurer", "owner": "Alex Brook"}
+    due = {"due_day": "1", "due_month": "6", "due_year": "2027"}
+    kept = editor.post(f"{ONE}plan/actions/new/", action | due)
+    assert kept.status_code == 302, said(kept)
+    late = editor.post(f"{ONE}plan/actions/new/", action | due)
+    assert "Somebody saved the plan meanwhile" in said(late)
+    calendar = said(editor.get(f"{ONE}plan/plan.ics")).replace("\r\n ", "")
+    assert "Ask the insurer" in calendar
+    assert "DTSTART;VALUE=DATE:20270601" in calendar
+    assert visit(drafted.editors["Barton"]).get(f"{ONE}plan/tasks/0/").status_code == 200

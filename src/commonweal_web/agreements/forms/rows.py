@@ -14,12 +14,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from django import forms
 
 from commonweal.agreement import Agreement as Content
+from commonweal.agreement.plan import Plan
 from commonweal.money import to_pence
 from commonweal_web.core.forms import DayField, MoneyField
 
 from .clauses import NoteForm
 
-__all__ = ["LISTS", "RowForm", "row_type", "said_of_row"]
+__all__ = ["LISTS", "PLAN_LISTS", "RowForm", "row_type", "said_of_row"]
 
 #: Each list: what one of its rows is called, the matter that it settles, and its heading.
 LISTS: Mapping[str, tuple[str, str, str]] = {
@@ -36,7 +37,17 @@ LISTS: Mapping[str, tuple[str, str, str]] = {
     "withdrawal_sums": ("sum", "before-go-live", "Withdrawing before go-live"),
 }
 
-_PARTIES = frozenset({"party", "leaver", "held_by"})
+#: The lists of a plan: what one of its rows is called, and its heading.
+PLAN_LISTS: Mapping[str, tuple[str, str]] = {
+    "actions": ("action", "Actions and their owners"),
+    "tasks": ("step", "Steps"),
+    "messages": ("message", "Who hears what, and when"),
+    "moves": ("group of staff", "People: who moves, and what becomes of them"),
+    "key_people": ("person", "People the plan depends on"),
+    "effort": ("partner’s effort", "Entry costs and days, promised and spent"),
+}
+
+_PARTIES = ("party", "leaver", "held_by", "body")
 _LABELS = {
     "held_by": "Held by",
     "id": "Short name",
@@ -58,8 +69,9 @@ _HINTS = {
 
 
 def row_type(table: str) -> Any:
-    """Return the library's row of a list."""
-    return get_args(Content.model_fields[table].annotation)[0]
+    """Return the library's row of a list, of an agreement or of a plan."""
+    holder = Plan if table in PLAN_LISTS else Content
+    return get_args(holder.model_fields[table].annotation)[0]
 
 
 class RowForm(NoteForm):
@@ -134,7 +146,9 @@ class _Part:
     def _field(self, *, is_needed: bool) -> forms.Field:
         shared: dict[str, Any] = {
             "label": self.label if is_needed else f"{self.label} (optional)",
-            "help_text": _HINTS.get(self.key, ""),
+            "help_text": _HINTS.get(
+                self.key, "Parted by semicolons." if self.kind == "words" else ""
+            ),
             "required": is_needed,
         }
         choices = self._choices()
@@ -191,6 +205,8 @@ class _Part:
                 return {self.key: _pounds(value)}
             case "day":
                 return {self.key: datetime.date.fromisoformat(str(value))}
+            case "words":
+                return {self.key: "; ".join(value)}
             case _:
                 return {self.key: value}
 
@@ -216,6 +232,8 @@ class _Part:
                 return to_pence(value)
             case "day":
                 return value.isoformat()
+            case "words":
+                return [one.strip() for one in value.split(";") if one.strip()]
             case _:
                 return value
 
@@ -234,6 +252,8 @@ def _bare(annotation: Any) -> Any:
 def _kind(annotation: Any, *, is_sum: bool) -> str:
     """Say how a key is typed; whole numbers that are pence are typed in pounds."""
     bare = _bare(annotation)
+    if get_origin(bare) is tuple:
+        return "words"
     if get_origin(bare) is dict:
         held = _bare(get_args(bare)[1])
         if get_origin(held) is tuple:
@@ -253,11 +273,13 @@ def _literals(annotation: Any) -> tuple[str, ...]:
 def said_of_row(table: str, row: Mapping[str, Any], content: Content) -> str:
     """Say a row in a line, by its names and its words."""
     names = [
-        content.party_name(str(row[key])) for key in ("party", "leaver", "held_by") if row.get(key)
+        content.party_name(str(row[key])) for key in _PARTIES if row.get(key)
     ]
     words = [
         str(row[key]).replace("-", " ") if key == "kind" else str(row[key])
-        for key in ("name", "words", "who", "measure", "year", "phase", "kind")
+        for key in (
+            "name", "words", "who", "audience", "group", "measure", "year", "phase", "kind",
+        )
         if row.get(key)
     ]
     return ": ".join([*names, ", ".join(words)]) if words else ", ".join(names)

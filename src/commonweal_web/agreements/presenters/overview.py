@@ -164,7 +164,7 @@ class AgreementPage:
             sentence=_sentence(found),
             check=place("check-agreement"),
             clusters=tuple(_clusters(agreement, content, found, positions)),
-            ways=tuple(_ways(agreement, content)),
+            ways=tuple(_ways(agreement)),
             downloads=tuple(
                 (said, place("agreement-file", version.number, form))
                 for said, form in (("Word", "docx"), ("PDF", "pdf"), ("web page", "html"))
@@ -243,7 +243,7 @@ def _said(positions: Iterable[Position]) -> str:
     )
 
 
-def _ways(agreement: Agreement, content: Content) -> Iterator[tuple[str, str]]:
+def _ways(agreement: Agreement) -> Iterator[tuple[str, str]]:
     place = place_of(agreement)
     yield "The whole in words", place("agreement-words")
     yield "Schedules: what each pays", place("agreement-schedules")
@@ -253,5 +253,5 @@ def _ways(agreement: Agreement, content: Content) -> Iterator[tuple[str, str]]:
     yield "What if one leaves?", place("agreement-leaving")
     yield "Versions compared", place("agreement-versions")
     yield "Decisions and signatures of each body", place("agreement-passing")
-    if content.route is not None or agreement.origin == Agreement.Origin.DRAFTED:
-        yield "Legal route and its sign-off", place("agreement-route")
+    yield "Legal route and its sign-off", place("agreement-route")
+    yield "Plan: steps, actions, risks, people", place("agreement-plan")

@@ -153,6 +153,7 @@ class Event(Enum):
         "agreement-signed",
         "signed version {version} of {agreement} in {about} for {body_name}",
     )
+    AGREEMENT_PLANNED = "agreement-planned", "changed {what} of the plan of {agreement} in {about}"
     ROUTE_SIGNED_OFF = (
         "route-signed-off",
         "signed the legal route of {agreement} in {about} off for {body_name}",

@@ -26,6 +26,7 @@ def steps_of_records(
     yield runs_step(partnership, n_done=counts.n_runs_done, is_ready=counts.has_common_part)
     yield shares_step(partnership, n_done=counts.n_runs_done)
     yield _papers_step(partnership, n_done=counts.n_runs_done)
+    yield _agreements_step(partnership)
 
 
 def _exchanges_step(partnership: Partnership) -> Step:
@@ -43,6 +44,15 @@ def _papers_step(partnership: Partnership, *, n_done: int) -> Step:
         address=reverse("papers", args=[partnership.reference]) if n_done else "",
         hint="Business case, brief for members, each body’s own decision paper",
         status="To look at" if n_done else "Cannot begin before an appraisal",
+    )
+
+
+def _agreements_step(partnership: Partnership) -> Step:
+    return Step(
+        name="Agreements",
+        address=reverse("agreements", args=[partnership.reference]),
+        hint="Drafted from the split, checked for holes, passed by every body, signed",
+        status="To look at",
     )
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from commonweal.agreement import Clause, check_agreement, matter
+from commonweal.agreement import Clause, check_agreement, draft, matter
 from commonweal.partnership import read_values, write_toml
 from commonweal_web.accounts.models import User
-from commonweal_web.agreements.models import Agreement
+from commonweal_web.agreements.models import Agreement, Passing, Passings, Version
 from commonweal_web.agreements.queries import content_of, newest_version
 from commonweal_web.agreements.services.drafting import change_clause, change_rows
+from commonweal_web.agreements.services.planning import start_plan
+from commonweal_web.appraisals.trying import trial_of
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.work import work_off
-from commonweal_web.partnerships.models import Partnership, Run
+from commonweal_web.partnerships.models import Partner, Partnership, Run
 from commonweal_web.partnerships.queries.partnerships import partnerships
 from commonweal_web.partnerships.services.documents import (
     certify_document,
@@ -30,7 +33,7 @@ from commonweal_web.shares.services import choose_split
 from .builders import make_body, make_partnership, make_person
 from .records import CASE
 
-__all__ = ["Agreed", "fill_holes", "make_agreed"]
+__all__ = ["Agreed", "fill_holes", "make_agreed", "names_of_agreements"]
 
 NAMES = ("Ashby", "Barton", "Colne")
 
@@ -194,3 +197,32 @@ def _value(one: Any) -> Any:
             return "2031-03-31"
         case _:
             return "What the three councils agreed in their joint meeting"
+
+
+def names_of_agreements(partnership: Partnership, run: Run, by: User) -> dict[str, Any]:
+    """Make a draft with a plan, and one that is before the bodies, for walking every route."""
+    with trial_of(run) as deal:
+        content = draft(deal)
+    text = content.model_dump_json(exclude_defaults=True)
+    names = {}
+    for number, name in enumerate(("agreement", "put_agreement"), start=1):
+        made = Agreement.objects.create(
+            partnership=partnership, number=number, origin="drafted", name=content.name,
+            state="put" if number == 2 else "draft", started_by=by, started_as=by.name,
+        )  # fmt: skip
+        Version.objects.create(
+            agreement=made, number=1, run=run, text=text, sha256=Version.hash_of(text),
+            made_by=by, made_as=by.name,
+        )  # fmt: skip
+        names[name] = made.number
+        if number == 1:
+            made.partnership = partnerships().get(pk=partnership.pk)
+            start_plan(by=by, agreement=made, start=datetime.date(2027, 4, 1))
+        else:
+            put = Passings.objects.create(
+                agreement=made, version=made.versions.get(), put_by=by, put_as=by.name
+            )
+            for partner in partnerships().get(pk=partnership.pk).partners.all():
+                if partner.state == Partner.State.JOINED:
+                    Passing.objects.create(passings=put, body=partner.body)
+    return names

@@ -34,6 +34,7 @@ from commonweal_web.partnerships.queries.partnerships import partnerships
 from commonweal_web.partnerships.services.documents import save_draft, submit_document
 from commonweal_web.partnerships.services.runs import ask_for_run
 
+from .agreements import names_of_agreements
 from .builders import make_body, make_partnership, make_person, name_in
 from .comments import names_of_comments
 from .exchanges import names_of_exchanges
@@ -175,6 +176,7 @@ def _names_of_partnership(people: dict[str, User]) -> dict[str, Any]:
     reminded = names_of_reminders(people, ashby, submitted)
     return (
         names_of_outside(made, done, people, (ashby, barton))
+        | names_of_agreements(made, done, people["coordinator"])
         | names_of_comments(made, people["editor"], ashby)
         | names_of_exchanges(made, people, (ashby, barton))
         | names_of_surveys(made, people["coordinator"])

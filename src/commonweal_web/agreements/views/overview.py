@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +15,7 @@ from commonweal.errors import CommonwealError
 from commonweal_web.accounts.form_pages import FormPage, answer_form, person
 from commonweal_web.agreements.forms.passing import ExitForm, NameForm, TheirsForm
 from commonweal_web.agreements.models import Agreement
-from commonweal_web.agreements.permissions import check_can_start, may_start
+from commonweal_web.agreements.permissions import check_can, check_can_start, may_start
 from commonweal_web.agreements.policies import check_is_frozen
 from commonweal_web.agreements.presenters.clauses import CheckPage, WordsPage
 from commonweal_web.agreements.presenters.money import LeavingPage, SchedulesPage, references_of
@@ -129,8 +129,6 @@ def theirs(request: HttpRequest, reference: str) -> HttpResponse:
         except PolicyError as error:
             form.add_error(None, f"{error} {error.hint}".strip())
         else:
-            from django.shortcuts import redirect
-
             return redirect(_address(made))
     back = reverse("agreements", args=[reference])
     return render(
@@ -196,6 +194,7 @@ def schedules(request: HttpRequest, reference: str, number: int) -> HttpResponse
 def fill(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Ask once more, then fill the schedules from the split that is proposed now."""
     at = find(request, reference, number)
+    check_can(person(request), Action.DRAFT_AGREEMENT, at.agreement)
     here = _address(at.agreement)
     return answer_form(
         request,
@@ -219,6 +218,7 @@ def fill(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 def supersede(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Ask once more, then start the agreement that takes the place of a signed one."""
     at = find(request, reference, number)
+    check_can(person(request), Action.DRAFT_AGREEMENT, at.agreement)
     return answer_form(
         request,
         form=ConfirmForm(_data(request)),

@@ -69,9 +69,7 @@ def case_of_three() -> bytes:
     values = tomllib.loads(CASE.read_text(encoding="utf-8"))
     for key, name in (("bodies", "id"), ("baselines", "body"), ("papers", "body")):
         values[key] = [row for row in values.get(key, ()) if row.get(name) != "denby"]
-    values["bodies"] = [
-        row | {"name": row["id"].capitalize()} for row in values["bodies"]
-    ]
+    values["bodies"] = [row | {"name": row["id"].capitalize()} for row in values["bodies"]]
 
     def without(value: Any) -> Any:
         if isinstance(value, dict):
@@ -123,7 +121,8 @@ def make_agreed(*, is_frozen: bool = True, is_chosen: bool = True) -> Agreed:
             else:
                 certifier = make_person(f"Cert {name}", body=bodies[name], role="certifier")
                 sign_document(
-                    by=cast.finance[name], document=certify_document(by=certifier, document=document)
+                    by=cast.finance[name],
+                    document=certify_document(by=certifier, document=document),
                 )
     if is_chosen:
         ask_for_run(by=coordinator, partnership=cast.partnership, n_draws=50)
@@ -131,8 +130,6 @@ def make_agreed(*, is_frozen: bool = True, is_chosen: bool = True) -> Agreed:
         assert cast.run.state == "done", cast.run.failure
         choose_split(by=coordinator, run=cast.run, note="Agreed by the three leaders")
     return cast
-
-
 
 
 def fill_holes(by: User, agreement: Agreement, *, but: Collection[str] = ()) -> None:
@@ -144,7 +141,9 @@ def fill_holes(by: User, agreement: Agreement, *, but: Collection[str] = ()) -> 
         by=by,
         agreement=agreement,
         version=newest_version(agreement),
-        clause=term.model_copy(update={"values": term.values | {"begins": "2031-04-01", "years": 5}}),
+        clause=term.model_copy(
+            update={"values": term.values | {"begins": "2031-04-01", "years": 5}}
+        ),
     )
     while True:
         version = newest_version(agreement)

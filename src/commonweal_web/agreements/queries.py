@@ -142,9 +142,7 @@ def with_positions(content: Content, positions: Mapping[tuple[str, int], Positio
 
 def bodies_of(partnership: Partnership) -> list[Body]:
     """Return the bodies that take part, by name."""
-    joined = [
-        one.body for one in partnership.partners.all() if one.state == Partner.State.JOINED
-    ]
+    joined = [one.body for one in partnership.partners.all() if one.state == Partner.State.JOINED]
     return sorted(joined, key=lambda body: body.name)
 
 
@@ -174,7 +172,7 @@ def passing_of(passings: Passings, body: Body) -> Passing:
     raise HiddenError
 
 
-def approvals_of(agreement: Agreement, put: Passings, content: Content) -> Approvals:
+def approvals_of(put: Passings, content: Content) -> Approvals:
     """Return a round of decisions as the library judges them."""
     kinds = {kind.id for kind in body_kinds()}
     lapses = _LAPSES.get(content.alternative("conditions"), "not-agreed")

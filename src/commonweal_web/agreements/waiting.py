@@ -53,20 +53,18 @@ def waits_in(partnership: Partnership, _standing: Standing, today: date) -> Iter
         yield line
 
 
-def _lines(
-    rounds: Iterable[Passings], today: date
-) -> Iterator[tuple[Waits, Passing, Action]]:
+def _lines(rounds: Iterable[Passings], today: date) -> Iterator[tuple[Waits, Passing, Action]]:
     from commonweal.agreement.approvals import approval_state
 
     for put in rounds:
         agreement = put.agreement
-        state = approval_state(
-            approvals_of(agreement, put, content_of(put.version)), today=today
-        )
+        state = approval_state(approvals_of(put, content_of(put.version)), today=today)
         signed = {one.body_id for one in put.version.signings.all()}
         for one in put.bodies.all():
             one.passings = put
-            what, action, due = _wanted(one, may_sign=state.may_sign, is_signed=one.body_id in signed)
+            what, action, due = _wanted(
+                one, may_sign=state.may_sign, is_signed=one.body_id in signed
+            )
             if not what:
                 continue
             line = Waits(

@@ -69,19 +69,18 @@ def draft_it(visitor: Visit) -> None:
 def settle(visitor: Visit, matter: str, field: str, said: str) -> None:
     page = visitor.go(f"{ONE}clauses/{matter}/change/")
     visitor.check_page()
-    page.get_by_label(field).fill(said)
+    page.get_by_role("textbox", name=field, exact=True).fill(said)
     press(visitor, "Save")
     assert "Saved" in page.content()
 
 
 def check_every_figure(visitor: Visit, cast) -> None:
-    """Each figure of the schedule is the run's own to the penny, and opens the page that says so."""
+    """Each figure of the schedule is the run’s own to the penny, and opens its page."""
     page = visitor.go(f"{ONE}schedules/")
     visitor.check_page()
     charges = cast.partnership.split_choices.get().values["charges"]
     by_address = {
-        link.get_attribute("href"): link.inner_text()
-        for link in page.locator("#charges a").all()
+        link.get_attribute("href"): link.inner_text() for link in page.locator("#charges a").all()
     }
     n_seen = 0
     for row in charges["partners"]:

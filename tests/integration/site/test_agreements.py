@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -12,6 +13,7 @@ from django.utils import timezone
 from docx import Document as WordDocument
 
 from commonweal.agreement import Clause, check_agreement
+from commonweal.partnership import read_values, write_toml
 from commonweal_web.agreements.models import Agreement, Passing, Version
 from commonweal_web.agreements.queries import content_of, newest_version, passings_of
 from commonweal_web.agreements.services.drafting import change_clause, start_draft
@@ -23,8 +25,13 @@ from commonweal_web.agreements.services.passing import (
 )
 from commonweal_web.agreements.soundness import faults
 from commonweal_web.core.errors import PolicyError
-from commonweal_web.core.waiting import waiting_for
 from commonweal_web.core.standing import standing_for
+from commonweal_web.core.waiting import waiting_for
+from commonweal_web.core.work import work_off
+from commonweal_web.partnerships.services.documents import save_draft, submit_document
+from commonweal_web.partnerships.services.freezing import sign_document
+from commonweal_web.partnerships.services.runs import ask_for_run
+from commonweal_web.shares.services import choose_split
 from tests.site.agreements import fill_holes, make_agreed
 from tests.site.builders import make_body, make_person, sign_in
 
@@ -220,7 +227,9 @@ def test_it_is_signed_once_all_have_passed_then_only_superseded(drafted):
             clause=Clause(matter="notice"),
         )
     coordinator = visit(drafted.coordinator)
-    final = said(coordinator.get(f"{ONE}versions/{newest_version(agreement).number}/agreement.html"))
+    final = said(
+        coordinator.get(f"{ONE}versions/{newest_version(agreement).number}/agreement.html")
+    )
     assert "Before anybody signs" not in final
     made = coordinator.post(f"{ONE}supersede/", {})
     assert made["Location"] == f"{ROOT}2/"
@@ -282,3 +291,32 @@ def test_a_plan_is_drafted_from_published_durations_and_taken_into_a_calendar(dr
     assert "Ask the insurer" in calendar
     assert "DTSTART;VALUE=DATE:20270601" in calendar
     assert visit(drafted.editors["Barton"]).get(f"{ONE}plan/tasks/0/").status_code == 200
+
+
+def test_a_draft_says_that_the_split_changed_and_is_filled_again_on_request(drafted):
+    values = json.loads(drafted.run.input_text)
+    values["split"] = {"rule": "equal"}
+    partnership, _ = read_values(values, source="the case with another split")
+    saved = save_draft(
+        by=drafted.coordinator,
+        partnership=drafted.partnership,
+        body=None,
+        data=write_toml(partnership).encode(),
+        file_name="other.toml",
+    )
+    document = submit_document(
+        by=drafted.coordinator, document=saved.document, reason="The leaders agreed otherwise"
+    )
+    sign_document(by=drafted.coordinator, document=document)
+    ask_for_run(by=drafted.coordinator, partnership=drafted.partnership, n_draws=50)
+    work_off()
+    choose_split(by=drafted.coordinator, run=drafted.run)
+
+    editor = visit(drafted.editors["Ashby"])
+    before = said(editor.get(ONE))
+    assert "The split changed since: run 2" in before
+    was = content_of(newest_version(drafted.agreement())).charges[0].pence
+    assert f"was £{was // 100:,}.{was % 100:02d} and is now" in before
+    assert editor.post(f"{ONE}fill/", {}).status_code == 302
+    assert "The split changed since" not in said(editor.get(ONE))
+    assert newest_version(drafted.agreement()).run.number == 2

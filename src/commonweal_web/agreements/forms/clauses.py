@@ -135,7 +135,7 @@ def _field(one: Parameter, about: Matter) -> forms.Field:
                 choices=[("", "Not stated"), ("yes", "Yes"), ("no", "No")], **shared
             )
         case "count":
-            if one.unit:
+            if one.unit and one.unit not in one.name:
                 shared["label"] += f", in {_UNITS.get(one.unit, one.unit)}"
             return forms.IntegerField(min_value=0, max_value=100_000, **shared)
         case "rate":
@@ -146,13 +146,9 @@ def _field(one: Parameter, about: Matter) -> forms.Field:
             return DayField(**shared)
         case "texts":
             shared["help_text"] += " One a line."
-            return forms.CharField(
-                max_length=6000, widget=forms.Textarea(attrs=_LINES), **shared
-            )
+            return forms.CharField(max_length=6000, widget=forms.Textarea(attrs=_LINES), **shared)
         case _:
-            return forms.CharField(
-                max_length=2000, widget=forms.Textarea(attrs=_LINES), **shared
-            )
+            return forms.CharField(max_length=2000, widget=forms.Textarea(attrs=_LINES), **shared)
 
 
 def _value(one: Parameter, value: Any) -> Any:

@@ -91,9 +91,7 @@ class RowForm(NoteForm):
             initial |= part.initial(row)
         super().__init__(data, initial=initial)
         asked: dict[str, forms.Field] = {}
-        needed = {
-            key for key, info in row_type(table).model_fields.items() if info.is_required()
-        }
+        needed = {key for key, info in row_type(table).model_fields.items() if info.is_required()}
         for key, part in self.parts.items():
             asked |= part.fields(is_needed=key in needed)
         self.fields = asked | self.fields
@@ -270,15 +268,21 @@ def _literals(annotation: Any) -> tuple[str, ...]:
     return get_args(bare) if get_origin(bare) is Literal else ()
 
 
-def said_of_row(table: str, row: Mapping[str, Any], content: Content) -> str:
+def said_of_row(row: Mapping[str, Any], content: Content) -> str:
     """Say a row in a line, by its names and its words."""
-    names = [
-        content.party_name(str(row[key])) for key in _PARTIES if row.get(key)
-    ]
+    names = [content.party_name(str(row[key])) for key in _PARTIES if row.get(key)]
     words = [
         str(row[key]).replace("-", " ") if key == "kind" else str(row[key])
         for key in (
-            "name", "words", "who", "audience", "group", "measure", "year", "phase", "kind",
+            "name",
+            "words",
+            "who",
+            "audience",
+            "group",
+            "measure",
+            "year",
+            "phase",
+            "kind",
         )
         if row.get(key)
     ]

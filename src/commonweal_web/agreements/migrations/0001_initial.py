@@ -6,192 +6,493 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_initial'),
-        ('partnerships', '0005_own_figures'),
+        ("bodies", "0001_initial"),
+        ("partnerships", "0005_own_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('origin', models.CharField(choices=[('drafted', 'Drafted from the split proposed'), ('theirs', 'Written by others, read by guided answers')], max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('put', 'Before the bodies'), ('signed', 'Signed'), ('superseded', 'Superseded')], default='draft', max_length=10)),
-                ('paragraphs_text', models.TextField(blank=True)),
-                ('started_as', models.CharField(max_length=240)),
-                ('started_at', models.DateTimeField(auto_now_add=True)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='partnerships.partnership')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successor', to='agreements.agreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Drafted from the split proposed"),
+                            ("theirs", "Written by others, read by guided answers"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("put", "Before the bodies"),
+                            ("signed", "Signed"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("paragraphs_text", models.TextField(blank=True)),
+                ("started_as", models.CharField(max_length=240)),
+                ("started_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="partnerships.partnership",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successor",
+                        to="agreements.agreement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Passings',
+            name="Passings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Before the bodies'), ('passed', 'Passed by all'), ('lapsed', 'Lapsed: a body declined'), ('withdrawn', 'Withdrawn')], default='open', max_length=10)),
-                ('put_as', models.CharField(max_length=240)),
-                ('put_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passings', to='agreements.agreement')),
-                ('put_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Before the bodies"),
+                            ("passed", "Passed by all"),
+                            ("lapsed", "Lapsed: a body declined"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("put_as", models.CharField(max_length=240)),
+                ("put_at", models.DateTimeField(auto_now_add=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passings",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "put_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'passings',
-                'ordering': ['-pk'],
+                "verbose_name_plural": "passings",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Passing',
+            name="Passing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decider', models.CharField(blank=True, max_length=30)),
-                ('meeting', models.CharField(blank=True, max_length=200)),
-                ('meets_on', models.DateField(blank=True, null=True)),
-                ('key', models.CharField(choices=[('key', 'Yes'), ('not-key', 'No'), ('not-known', 'Not known: treat it as one')], default='not-known', max_length=10)),
-                ('notice_given_on', models.DateField(blank=True, null=True)),
-                ('call_in_days', models.PositiveIntegerField(blank=True, null=True)),
-                ('outcome', models.CharField(choices=[('awaited', 'Not decided'), ('approved', 'Approved'), ('deferred', 'Put off'), ('declined', 'Declined')], default='awaited', max_length=10)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('decided_as', models.CharField(blank=True, max_length=240)),
-                ('minute', models.CharField(blank=True, max_length=200)),
-                ('condition', models.TextField(blank=True)),
-                ('condition_met_on', models.DateField(blank=True, null=True)),
-                ('condition_met_words', models.CharField(blank=True, max_length=500)),
-                ('call_in', models.CharField(choices=[('none', 'It was not called in'), ('made', 'It was called in, and is not settled'), ('upheld', 'It was called in, and stands'), ('sent-back', 'It was called in, and sent back')], default='none', max_length=10)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('passings', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='agreements.passings')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("decider", models.CharField(blank=True, max_length=30)),
+                ("meeting", models.CharField(blank=True, max_length=200)),
+                ("meets_on", models.DateField(blank=True, null=True)),
+                (
+                    "key",
+                    models.CharField(
+                        choices=[
+                            ("key", "Yes"),
+                            ("not-key", "No"),
+                            ("not-known", "Not known: treat it as one"),
+                        ],
+                        default="not-known",
+                        max_length=10,
+                    ),
+                ),
+                ("notice_given_on", models.DateField(blank=True, null=True)),
+                ("call_in_days", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("awaited", "Not decided"),
+                            ("approved", "Approved"),
+                            ("deferred", "Put off"),
+                            ("declined", "Declined"),
+                        ],
+                        default="awaited",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("decided_as", models.CharField(blank=True, max_length=240)),
+                ("minute", models.CharField(blank=True, max_length=200)),
+                ("condition", models.TextField(blank=True)),
+                ("condition_met_on", models.DateField(blank=True, null=True)),
+                ("condition_met_words", models.CharField(blank=True, max_length=500)),
+                (
+                    "call_in",
+                    models.CharField(
+                        choices=[
+                            ("none", "It was not called in"),
+                            ("made", "It was called in, and is not settled"),
+                            ("upheld", "It was called in, and stands"),
+                            ("sent-back", "It was called in, and sent back"),
+                        ],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "passings",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies",
+                        to="agreements.passings",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body__name', 'pk'],
+                "ordering": ["body__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('what', models.CharField(max_length=200)),
-                ('made_as', models.CharField(max_length=240)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='agreements.agreement')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("what", models.CharField(max_length=200)),
+                ("made_as", models.CharField(max_length=240)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='RouteSignOff',
+            name="RouteSignOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('route', models.CharField(blank=True, max_length=80)),
-                ('words', models.CharField(max_length=1000)),
-                ('signed_as', models.CharField(max_length=240)),
-                ('signed_at', models.DateTimeField(auto_now_add=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='route_sign_offs', to='agreements.agreement')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("route", models.CharField(blank=True, max_length=80)),
+                ("words", models.CharField(max_length=1000)),
+                ("signed_as", models.CharField(max_length=240)),
+                ("signed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="route_sign_offs",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('matter', models.CharField(blank=True, max_length=80)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('made_as', models.CharField(max_length=240)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='agreements.agreement')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.run')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("matter", models.CharField(blank=True, max_length=80)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("made_as", models.CharField(max_length=240)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnerships.run",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Signing',
+            name="Signing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('office', models.CharField(max_length=200)),
-                ('signed_as', models.CharField(max_length=240)),
-                ('signed_at', models.DateTimeField(auto_now_add=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signings', to='agreements.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("office", models.CharField(max_length=200)),
+                ("signed_as", models.CharField(max_length=240)),
+                ("signed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signings",
+                        to="agreements.version",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body__name', 'pk'],
+                "ordering": ["body__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('matter', models.CharField(max_length=80)),
-                ('stance', models.CharField(choices=[('accept', 'Accepts'), ('amend', 'Would amend'), ('reject', 'Rejects')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('said_as', models.CharField(max_length=240)),
-                ('said_at', models.DateTimeField(auto_now_add=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='agreements.agreement')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("matter", models.CharField(max_length=80)),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("accept", "Accepts"),
+                            ("amend", "Would amend"),
+                            ("reject", "Rejects"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("said_as", models.CharField(max_length=240)),
+                ("said_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.version",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='passings',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passings', to='agreements.version'),
+            model_name="passings",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="passings",
+                to="agreements.version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('partnership', 'number'), name='agreement_number'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "number"), name="agreement_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passing',
-            constraint=models.UniqueConstraint(fields=('passings', 'body'), name='passing_of_a_body_once'),
+            model_name="passing",
+            constraint=models.UniqueConstraint(
+                fields=("passings", "body"), name="passing_of_a_body_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('outcome', 'awaited')), models.Q(models.Q(('outcome', 'awaited'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='passing_decided_when_it_says'),
+            model_name="passing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_on__isnull", True), ("outcome", "awaited")),
+                    models.Q(
+                        models.Q(("outcome", "awaited"), _negated=True),
+                        ("decided_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="passing_decided_when_it_says",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='plan_version'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(fields=("agreement", "number"), name="plan_version"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='agreement_version'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "number"), name="agreement_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signing',
-            constraint=models.UniqueConstraint(fields=('version', 'body'), name='agreement_signed_once'),
+            model_name="signing",
+            constraint=models.UniqueConstraint(
+                fields=("version", "body"), name="agreement_signed_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passings',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('agreement',), name='agreement_put_once_at_a_time'),
+            model_name="passings",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("agreement",),
+                name="agreement_put_once_at_a_time",
+            ),
         ),
     ]

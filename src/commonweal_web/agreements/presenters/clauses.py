@@ -55,9 +55,7 @@ class Stand:
 _STANCES: dict[str, TagKind] = {"accept": "green", "amend": "yellow", "reject": "red"}
 
 
-def _stand(
-    body: Body, position: Position | None, *, changed_in: int, say: str
-) -> Stand:
+def _stand(body: Body, position: Position | None, *, changed_in: int, say: str) -> Stand:
     if position is None:
         return Stand(body=body.name, said="Silent", tag="grey", words="", small="", say=say)
     old = position.version.number < changed_in
@@ -216,7 +214,9 @@ class CheckPage:
             ("hole", "Left open"),
             ("caution", "To be sure of"),
         ):
-            lines = tuple(_found_line(agreement, content, one) for one in found if one.grade == grade)
+            lines = tuple(
+                _found_line(agreement, content, one) for one in found if one.grade == grade
+            )
             if lines:
                 groups.append((f"{heading}: {len(lines)}", lines))
         return cls(frame=Frame.of(agreement), groups=tuple(groups))
@@ -308,7 +308,7 @@ class ListPage:
             one=one,
             lines=tuple(
                 RowLine(
-                    said=said_of_row(table, row, content),
+                    said=said_of_row(row, content),
                     facts=tuple(_facts_of(row, content)),
                     change=place("change-row", table, at) if may_change else "",
                 )
@@ -351,7 +351,9 @@ def _facts_of(row: Mapping[str, Any], content: Content) -> Iterator[tuple[str, s
         elif is_sum:
             said = pounds(value, pence=True)
         else:
-            said = names.get(str(value), str(value).replace("-", " ") if key != "until" else str(value))
+            said = names.get(
+                str(value), str(value).replace("-", " ") if key != "until" else str(value)
+            )
         yield label[:1].upper() + label[1:], said
 
 

@@ -188,9 +188,7 @@ def _by_party(
         )
         for key in keys
     )
-    return _linked(
-        table_id, caption, small_print, (head, *(party.name for party in parties)), rows
-    )
+    return _linked(table_id, caption, small_print, (head, *(party.name for party in parties)), rows)
 
 
 def _linked(

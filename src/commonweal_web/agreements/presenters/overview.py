@@ -68,9 +68,7 @@ class AgreementsPage:
                 )
                 for one in agreements
             ),
-            draft=reverse("draft-agreement", args=[reference])
-            if may_start and not reason
-            else "",
+            draft=reverse("draft-agreement", args=[reference]) if may_start and not reason else "",
             theirs=reverse("read-agreement", args=[reference]) if may_start else "",
             why_not=reason,
             way_on=hint,
@@ -199,13 +197,13 @@ def _sentence(found: Iterable[Finding]) -> str:
     holes, contradictions = grades.count("hole"), grades.count("contradiction")
     if not holes and not contradictions:
         return "Nothing is left open, and no clauses contradict each other."
-    left = f"{holes} {'matter is' if holes == 1 else 'matters are'} left open" if holes else ""
-    clash = (
-        f"{contradictions} {'contradiction stands' if contradictions == 1 else 'contradictions stand'}"
-        if contradictions
-        else ""
-    )
-    return " and ".join(part for part in (left, clash) if part) + "."
+    parts = []
+    if holes:
+        parts.append(f"{holes} {'matter is' if holes == 1 else 'matters are'} left open")
+    if contradictions:
+        stands = "contradiction stands" if contradictions == 1 else "contradictions stand"
+        parts.append(f"{contradictions} {stands}")
+    return f"{' and '.join(parts)}."
 
 
 def _clusters(
@@ -229,7 +227,9 @@ def _clusters(
                     address=place("clause", row.id),
                     state=state,
                     tag=tag,
-                    positions=_said(one for (about, _), one in positions.items() if about == row.id),
+                    positions=_said(
+                        one for (about, _), one in positions.items() if about == row.id
+                    ),
                 )
             )
         if lines:

@@ -88,9 +88,7 @@ class PassingPage:
         return cls(
             frame=Frame.of(agreement),
             version="" if put is None else f"Version {put.version.number}",
-            version_address=""
-            if put is None
-            else place("agreement-version", put.version.number),
+            version_address="" if put is None else place("agreement-version", put.version.number),
             sentence="It has not been put to the bodies."
             if state is None or put is None
             else f"{state.sentence}"

@@ -196,7 +196,7 @@ def _list(
         add=place("add-plan-row", name) if may_change else "",
         lines=tuple(
             (
-                said_of_row(name, row, content),
+                said_of_row(row, content),
                 _small(row),
                 place("change-plan-row", name, at) if may_change else "",
             )

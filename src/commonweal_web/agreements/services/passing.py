@@ -335,9 +335,7 @@ def sign(*, by: User, agreement: Agreement, body: Body, office: str) -> Signing:
         asked = {one.body_id for one in put.bodies.all()}
         check_can_be_signed(
             locked,
-            approval_state(
-                approvals_of(agreement, put, content_of(version)), today=timezone.localdate()
-            ),
+            approval_state(approvals_of(put, content_of(version)), today=timezone.localdate()),
         )
         if not version.is_whole:
             raise PolicyError("These are not the words that were passed: they were altered.")
@@ -384,7 +382,5 @@ def sign_off_route(*, by: User, agreement: Agreement, body: Body, words: str) ->
             signed_by=by,
             signed_as=actor.name,
         )
-        _record(
-            Event.ROUTE_SIGNED_OFF, actor, agreement, body, route=route, words=made.words
-        )
+        _record(Event.ROUTE_SIGNED_OFF, actor, agreement, body, route=route, words=made.words)
     return made

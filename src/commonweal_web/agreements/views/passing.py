@@ -125,7 +125,7 @@ def decisions(request: HttpRequest, reference: str, number: int) -> HttpResponse
     approvals = None
     if rounds:
         put_version = find_version(at.agreement, rounds[0].version.number)
-        approvals = approvals_of(at.agreement, rounds[0], content_of(put_version))
+        approvals = approvals_of(rounds[0], content_of(put_version))
     page = PassingPage.of(
         at.agreement,
         rounds,
@@ -212,9 +212,7 @@ def _for_a_body(
     return answer_form(
         request,
         form=form(_data(request), one),
-        page=FormPage(
-            heading=heading.format(body=of.name), texts=texts, submit=submit, back=here
-        ),
+        page=FormPage(heading=heading.format(body=of.name), texts=texts, submit=submit, back=here),
         act=lambda said: act(at, one, said),
         then=here,
         done="Kept",

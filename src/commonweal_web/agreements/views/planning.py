@@ -53,7 +53,7 @@ def _approvals(at: AtHand) -> Approvals | None:
     rounds = passings_of(at.agreement)
     if not rounds:
         return None
-    return approvals_of(at.agreement, rounds[0], content_of(rounds[0].version))
+    return approvals_of(rounds[0], content_of(rounds[0].version))
 
 
 @require_safe

@@ -11,6 +11,7 @@ from commonweal.agreement import Agreement as Content
 from commonweal.agreement import Position as Said
 from commonweal.agreement import with_position
 from commonweal.agreement.approvals import Approval, Approvals, Condition, Signature
+from commonweal.agreement.filling import notice_of
 from commonweal.bodies import body_kinds
 from commonweal.money import pounds, to_pence
 from commonweal_web.agreements.models import (
@@ -261,12 +262,18 @@ def what_changed(partnership: Partnership, version: Version, content: Content) -
     ]
     run: Run = version.run
     if found or chosen.run_number != run.number:
-        head = (
+        found.insert(
+            0,
             f"The split changed since: run {chosen.run_number} ({chosen.name}) is proposed to the "
-            f"agreement, and the schedules hold the figures of run {run.number}."
+            f"agreement, and the schedules hold the figures of run {run.number}.",
         )
-        return (head, *found)
-    return ()
+    months = notice_of(content)
+    others = sorted({row.notice_months for row in content.exit_sums} - {months})
+    if others:
+        found.append(
+            f"The notice is {months} months, and the exit charges are worked out for {others[0]}."
+        )
+    return tuple(found)
 
 
 def _said(pence: int | None) -> str:

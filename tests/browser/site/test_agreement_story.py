@@ -129,6 +129,11 @@ def test_an_agreement_goes_from_the_split_to_three_signatures(browser, live_serv
     with visit(browser, live_server.url, user=cast.coordinator) as coordinator:
         settle(coordinator, "insurance", "Cover", "5,000,000")
         settle(coordinator, "liability", "Cap", "1,000,000")
+        # Eighteen months' notice makes other exit charges: the page says so, and fills them again.
+        page = coordinator.go(ONE)
+        assert "The notice is 18 months, and the exit charges are worked out" in page.content()
+        page.get_by_role("button", name="Fill the schedules again").click()
+        press(coordinator, "Fill them again")
         page = coordinator.go(f"{ONE}decisions/put/")
         press(coordinator, "Put it to them")
         assert "It is before the bodies" in page.content()

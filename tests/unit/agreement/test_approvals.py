@@ -165,10 +165,21 @@ def test_all_must_pass_and_sign_before_anything_goes_live():
     ],
 )
 def test_where_one_decision_stands(approval, standing):
-    found = state_of(approval, version="3")
+    found = state_of(approval)
 
     assert found.standings[0].standing == standing
     assert found.all_passed == (standing == "passed")
+
+
+def test_a_changed_agreement_needs_every_body_again():
+    signature = Signature(body="ashby", name="A", office="Chief executive", on=TODAY, version="1")
+    first = passed("Ashby", version="1")
+    before = state_of(first, version="1", signatures=(signature,))
+    after = state_of(first, version="2", signatures=(signature,))
+    silent = state_of(passed("Ashby"), version="2")
+
+    assert (before.may_go_live, after.may_go_live, after.may_sign) == (True, False, False)
+    assert "a version that is not recorded" in silent.standings[0].sentence
 
 
 def test_on_an_earlier_day_a_decision_was_still_to_come():

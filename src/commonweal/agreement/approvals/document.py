@@ -114,7 +114,7 @@ class Approval(Entry):
     closed: tuple[dt.date, ...] = ()
     """Days on which its office is shut beside bank holidays."""
     version: str = ""
-    """Version of the agreement decided on; the current one where left out."""
+    """Version of the agreement decided on; it counts only if that is the one before all."""
     outcome: Outcome = "awaited"
     decided_on: dt.date | None = None
     published_on: dt.date | None = None

@@ -54,7 +54,7 @@ def decision_register(
                 decided_by=one.decided_by,
                 day=one.decided_on or one.meeting,
                 outcome=one.outcome,
-                version=one.version or approvals.version,
+                version=one.version,
                 standing=found.standing(one.id).standing,
                 conditions=tuple(
                     f"{row.words} ({'met' if row.met_on else 'open'})" for row in one.conditions

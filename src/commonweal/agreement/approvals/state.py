@@ -75,7 +75,7 @@ class ApprovalState:
     may_sign: bool
     """Whether all have passed and no condition holds up signing."""
     may_go_live: bool
-    """Whether all have passed and signed, and the day of going live has not been missed."""
+    """Whether all have passed and signed the version that is before them."""
     blockers: tuple[str, ...]
     """What stands between today and going live, in sentences."""
     lapses: tuple[str, ...]
@@ -116,7 +116,7 @@ def approval_state(approvals: Approvals, *, today: dt.date) -> ApprovalState:
         may_sign=all_passed and whole != "lapsed",
         may_go_live=all_passed and not blockers and whole != "lapsed",
         blockers=blockers,
-        lapses=tuple(_lapses(approvals, standings)),
+        lapses=tuple(dict.fromkeys(_lapses(approvals, standings))),
         warnings=tuple(_warnings(approvals, standings, last)),
     )
 
@@ -209,10 +209,11 @@ def _judged(
     today: dt.date,
 ) -> tuple[Standing, str]:
     where = row.decided_by
-    if row.outcome == "approved" and row.version and row.version != whole.version:
+    if row.outcome == "approved" and row.version != whole.version:
+        said = f"version {row.version}" if row.version else "a version that is not recorded"
         return (
             "other-version",
-            f"approved version {row.version}, not {whole.version or 'the one'} that is before all.",
+            f"approved {said}; the one before all is {whole.version or 'not named'}.",
         )
     if row.outcome == "declined":
         return "declined", f"declined on {_day(row.decided_on)}."
@@ -329,11 +330,7 @@ def _blockers(
     if not standings:
         yield "No body has been asked to approve."
     yield from (one.sentence for one in standings if not one.has_passed)
-    current = {
-        one.body
-        for one in approvals.signatures
-        if not one.version or one.version == approvals.version
-    }
+    current = {one.body for one in approvals.signatures if one.version == approvals.version}
     unsigned = {row.body: row.body_name for row in approvals.approvals if row.body not in current}
     if all_passed and unsigned:
         yield f"{say_names(list(unsigned.values()))} still to sign."

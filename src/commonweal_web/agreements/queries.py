@@ -206,6 +206,7 @@ def approvals_of(put: Passings, content: Content) -> Approvals:
                 outcome=one.outcome,
                 decided_on=one.decided_on,
                 minute=one.minute,
+                version=str(put.version.number),
                 conditions=() if condition is None else (Condition(**condition),),
                 call_in=one.call_in if one.outcome == "approved" else "none",
                 if_declined=lapses,

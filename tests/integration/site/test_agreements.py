@@ -109,6 +109,13 @@ def test_every_page_of_a_draft_is_for_partners_alone(drafted):
     for page in pages:
         assert editor.get(f"{ONE}{page}").status_code == 200, page
         assert stranger.get(f"{ONE}{page}").status_code == 404, page
+    # A clause can be found by its words and spoken of, by partners alone.
+    found = said(editor.get("/search/", {"q": "notice ends with a financial year"}))
+    assert f'href="{ONE}clauses/notice/"' in found
+    about = "/partnerships/three-councils/comments/about/clause/1/notice/"
+    assert about in said(editor.get(f"{ONE}clauses/notice/"))
+    assert "Leaving: notice" in said(editor.get(about))
+    assert ONE not in said(stranger.get("/search/", {"q": "notice ends with a financial year"}))
     assert editor.get(f"{ONE}clauses/none-such/").status_code == 404
     assert editor.get(f"{ONE}lists/none-such/").status_code == 404
     assert editor.get(f"{ONE}clauses/notice/positions/ashby/").status_code == 403

@@ -26,7 +26,7 @@ from commonweal_web.appraisals.models import Piece
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.policy import Action, HiddenError, Standing, check, may
 from commonweal_web.partnerships.models import Partner, Partnership, Run
-from commonweal_web.shares.queries import chosen_split
+from commonweal_web.shares.queries import ChosenSplit, chosen_split
 
 __all__ = [
     "agreements_for",
@@ -37,6 +37,7 @@ __all__ = [
     "find_agreement",
     "find_body",
     "find_version",
+    "kept_charges",
     "newest_version",
     "passing_of",
     "passings_of",
@@ -239,6 +240,15 @@ def _nation(content: Content) -> Any:
     return content.jurisdiction if content.jurisdiction in known else "england"
 
 
+def kept_charges(chosen: ChosenSplit) -> Mapping[tuple[str, str], int]:
+    """Return the charges of the split proposed, in pence, by body and year."""
+    return {
+        (row["body"], year): to_pence(amount)
+        for row in chosen.charges["partners"]
+        for year, amount in zip(chosen.charges["years"], row["charge"], strict=True)
+    }
+
+
 def what_changed(partnership: Partnership, version: Version, content: Content) -> tuple[str, ...]:
     """Return what of the charges the split proposed now no longer bears out, in plain words.
 
@@ -249,11 +259,7 @@ def what_changed(partnership: Partnership, version: Version, content: Content) -
     chosen = chosen_split(partnership)
     if chosen is None:
         return ()
-    now = {
-        (row["body"], year): to_pence(amount)
-        for row in chosen.charges["partners"]
-        for year, amount in zip(chosen.charges["years"], row["charge"], strict=True)
-    }
+    now = kept_charges(chosen)
     was = {(row.party, row.year): row.pence for row in content.charges}
     found = [
         f"{content.party_name(party)}’s charge for {year} was {_said(was.get((party, year)))} and "

@@ -130,6 +130,7 @@ def test_every_figure_of_the_schedule_is_the_runs_to_the_penny_and_opens_it(draf
         for year, amount in zip(charges["years"], row["charge"], strict=True)
     }
     assert {(row.party, row.year): row.pence for row in content.charges} == kept
+    assert content.basis.draws == drafted.run.stamp["draws"] == 50
 
     client = visit(drafted.editors["Colne"])
     page = said(client.get(f"{ONE}schedules/"))

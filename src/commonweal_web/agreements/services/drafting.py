@@ -10,11 +10,12 @@ from django.db.models import Max
 
 from commonweal.agreement import Agreement as Content
 from commonweal.agreement import Clause, draft, filled, matter, paragraphs_of, read_agreement_values
+from commonweal.errors import ComputationError
 from commonweal_web.accounts.models import User
 from commonweal_web.agreements.models import Agreement, Version
 from commonweal_web.agreements.permissions import check_can, check_can_start
 from commonweal_web.agreements.policies import check_is_draft, check_is_frozen, check_is_newest
-from commonweal_web.agreements.queries import content_of, newest_version
+from commonweal_web.agreements.queries import content_of, kept_charges, newest_version
 from commonweal_web.appraisals.policies import check_rests_on_what_stands
 from commonweal_web.appraisals.trying import trial_of
 from commonweal_web.core.audit import Actor, Chain, Event, record, recorded
@@ -22,7 +23,7 @@ from commonweal_web.core.errors import PolicyError
 from commonweal_web.core.policy import Action
 from commonweal_web.partnerships.models import Partnership, Run
 from commonweal_web.partnerships.policies.partnership import check_is_open
-from commonweal_web.shares.queries import chosen_split
+from commonweal_web.shares.queries import ChosenSplit, chosen_split
 
 __all__ = [
     "change_clause",
@@ -47,21 +48,39 @@ def start_draft(*, by: User, partnership: Partnership, name: str = "") -> Agreem
     """
     actor = check_can_start(by, partnership)
     check_is_open(partnership)
-    run = _chosen_run(partnership)
+    run, chosen = _chosen_run(partnership)
     with trial_of(run) as deal:
         content = draft(deal, name=name)
+    content = _as_the_run_has_it(content, run, chosen)
     return _start(
         by, actor, partnership, content, run=run, origin=Origin.DRAFTED, how=f"run {run.number}"
     )
 
 
-def _chosen_run(partnership: Partnership) -> Run:
+def _chosen_run(partnership: Partnership) -> tuple[Run, ChosenSplit]:
     chosen = chosen_split(partnership)
     check_is_frozen(partnership, has_split=chosen is not None)
     assert chosen is not None
     run: Run = partnership.runs.get(number=chosen.run_number)
     check_rests_on_what_stands(run, then="propose the split of that one")
-    return run
+    return run, chosen
+
+
+def _as_the_run_has_it(content: Content, run: Run, chosen: ChosenSplit) -> Content:
+    """Return a filled agreement with the run's own stamp, its charges held against those kept.
+
+    Raises ComputationError where a charge is not the one that the partners proposed, to the penny.
+    """
+    kept = kept_charges(chosen)
+    filled_now = {(row.party, row.year): row.pence for row in content.charges}
+    if filled_now != kept:
+        raise ComputationError(
+            f"Worked out again, run {run.number} does not give its own charges.",
+            hint="Start a new appraisal and propose the split of that one.",
+        )
+    assert content.basis is not None
+    stamp = {key: run.stamp[key] for key in ("draws", "seed") if key in (run.stamp or {})}
+    return content.model_copy(update={"basis": content.basis.model_copy(update=stamp)})
 
 
 def start_theirs(
@@ -312,9 +331,10 @@ def fill_again(*, by: User, agreement: Agreement, version: Version) -> Version:
     check_can(by, Action.DRAFT_AGREEMENT, agreement)
     if agreement.origin != Origin.DRAFTED:
         raise PolicyError("Its schedules were typed: there is no split to fill them from.")
-    run = _chosen_run(agreement.partnership)
+    run, chosen = _chosen_run(agreement.partnership)
     with trial_of(run) as deal:
         content = filled(content_of(version), deal)
+    content = _as_the_run_has_it(content, run, chosen)
     return _change(
         by,
         agreement,

@@ -5,6 +5,7 @@ The same questions read an agreement that others wrote.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -109,8 +110,6 @@ def _initial(about: Matter, clause: Clause | None) -> Iterator[tuple[str, Any]]:
             case "pounds":
                 shown = f"{float(value):,.2f}".removesuffix(".00")  # type: ignore[arg-type]
             case "date":
-                import datetime
-
                 shown = datetime.date.fromisoformat(str(value))
             case _:
                 shown = value

@@ -16,7 +16,7 @@ from django import forms
 from commonweal.agreement import Agreement as Content
 from commonweal.agreement.plan import Plan
 from commonweal.money import to_pence
-from commonweal_web.core.forms import DayField, MoneyField
+from commonweal_web.core.forms import DayField, MoneyField, say_plainly
 
 from .clauses import NoteForm
 
@@ -95,8 +95,6 @@ class RowForm(NoteForm):
         for key, part in self.parts.items():
             asked |= part.fields(is_needed=key in needed)
         self.fields = asked | self.fields
-        from commonweal_web.core.forms import say_plainly
-
         say_plainly(self)
 
     def row(self) -> dict[str, Any]:

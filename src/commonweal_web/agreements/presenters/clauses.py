@@ -18,8 +18,10 @@ from commonweal.agreement import (
     position_table,
 )
 from commonweal.agreement.wording import worded
+from commonweal.money import pounds
 from commonweal_web.agreements.forms.rows import LISTS, said_of_row
 from commonweal_web.agreements.models import Agreement, Position, Version
+from commonweal_web.agreements.queries import content_of
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.layout import TagKind
 from commonweal_web.core.layout.filters import say_moment
@@ -290,14 +292,11 @@ class ListPage:
     lines: tuple[RowLine, ...]
     add: str
     clause: str
-    said_of_money: str
 
     @classmethod
     def of(
         cls, agreement: Agreement, version: Version, table: str, *, may_change: bool
     ) -> ListPage:
-        from commonweal_web.agreements.queries import content_of
-
         place = place_of(agreement)
         content = content_of(version)
         rows = json.loads(version.text).get(table, [])
@@ -316,7 +315,6 @@ class ListPage:
             ),
             add=place("add-row", table) if may_change else "",
             clause=place("clause", about),
-            said_of_money="",
         )
 
 
@@ -324,8 +322,6 @@ _UNSAID = frozenset({"id", "name", "words", "who", "measure", "reference", "part
 
 
 def _facts_of(row: Mapping[str, Any], content: Content) -> Iterator[tuple[str, str]]:
-    from commonweal.money import pounds
-
     names = {party.id: party.name for party in content.parties}
     names |= {board.id: board.name for board in content.boards}
     names |= {service.id: service.name for service in content.services}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from commonweal.agreement import ExitBill
 
 __all__ = ["LeavingPage", "SchedulesPage", "references_of"]
+
+
+#: Gives the address that opens a figure, of its trace, a party, months of notice and a year.
+Opener = Callable[[str, str, int | None, str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +131,7 @@ def _tables(
         yield _exits(content, opens)
 
 
-def _opener(agreement: Agreement, version: Version, known: frozenset[str]):  # type: ignore[no-untyped-def]
+def _opener(agreement: Agreement, version: Version, known: frozenset[str]) -> Opener:
     """Return what gives the address of the page that opens a figure."""
     reference = agreement.partnership.reference
 
@@ -147,7 +151,7 @@ def _opener(agreement: Agreement, version: Version, known: frozenset[str]):  # t
     return opens
 
 
-def _charges(content: Content, opens) -> LinkedTable:  # type: ignore[no-untyped-def]
+def _charges(content: Content, opens: Opener) -> LinkedTable:
     basis = content.basis
     small = f"pounds of {basis.prices_of}, not uprated" if basis and basis.prices_of else "pounds"
     cells = {
@@ -214,7 +218,7 @@ def _linked(
     )
 
 
-def _exits(content: Content, opens) -> LinkedTable:  # type: ignore[no-untyped-def]
+def _exits(content: Content, opens: Opener) -> LinkedTable:
     rows = tuple(
         (
             LinkedCell(said=content.party_name(row.leaver)),

@@ -41,16 +41,10 @@ from commonweal_web.core.policy import Action, HiddenError
 from commonweal_web.core.talk import talk_about
 from commonweal_web.partnerships.forms.records import ConfirmForm
 
-from .finding import AtHand, find
-
-_FORM = ["GET", "HEAD", "POST"]
+from .finding import FORM, AtHand, data_of, find
 
 #: Lists whose figures a run fills: typed only where none stands behind the agreement.
 _MONEY = frozenset({"charges", "exit_sums", "withdrawal_sums"})
-
-
-def _data(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _matter(matter_id: str) -> Any:
@@ -79,7 +73,7 @@ def clause(request: HttpRequest, reference: str, number: int, matter_id: str) ->
     return render(request, "agreements/clause.html.jinja", {"page": page})
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def change(request: HttpRequest, reference: str, number: int, matter_id: str) -> HttpResponse:
     """Settle a matter otherwise, or answer what an agreement that others wrote says of it."""
     at = find(request, reference, number)
@@ -87,7 +81,7 @@ def change(request: HttpRequest, reference: str, number: int, matter_id: str) ->
     check_is_draft(at.agreement)
     about = _matter(matter_id)
     form = ClauseForm(
-        _data(request),
+        data_of(request),
         about=about,
         clause=at.content.clause(about.id),
         version=at.version.number,
@@ -135,7 +129,7 @@ def _after(at: AtHand, matter_id: str, *, go_on: bool) -> str:
     return place("clause", matter_id)
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def say_position(
     request: HttpRequest, reference: str, number: int, matter_id: str, body: str
 ) -> HttpResponse:
@@ -149,7 +143,7 @@ def say_position(
     initial = {} if held is None else {"stance": held.stance, "words": held.words}
     return answer_form(
         request,
-        form=PositionForm(_data(request), initial=initial),
+        form=PositionForm(data_of(request), initial=initial),
         page=FormPage(
             heading=f"{about.heading}: where {of.name} stands",
             texts=("Every partner sees it, with your name. What was said before stays on record.",),
@@ -223,7 +217,7 @@ def _row_page(
     one, about, heading = LISTS[table]
     here = place_of(at.agreement)("agreement-list", table)
     form = RowForm(
-        _data(request), table=table, content=at.content, row=row, version=at.version.number
+        data_of(request), table=table, content=at.content, row=row, version=at.version.number
     )
 
     def act(said: dict[str, Any]) -> Any:
@@ -259,7 +253,7 @@ def _row_page(
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def add_row(request: HttpRequest, reference: str, number: int, table: str) -> HttpResponse:
     at = _to_change(request, reference, number, table)
     new: dict[str, Any] = {}
@@ -268,7 +262,7 @@ def add_row(request: HttpRequest, reference: str, number: int, table: str) -> Ht
     return _row_page(request, at, table, new, None)
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def change_row(
     request: HttpRequest, reference: str, number: int, table: str, at: int
 ) -> HttpResponse:
@@ -279,7 +273,7 @@ def change_row(
     return _row_page(request, hand, table, held[at], at)
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def remove_row(
     request: HttpRequest, reference: str, number: int, table: str, at: int
 ) -> HttpResponse:
@@ -291,7 +285,7 @@ def remove_row(
     here = place_of(hand.agreement)("agreement-list", table)
     return answer_form(
         request,
-        form=ConfirmForm(_data(request)),
+        form=ConfirmForm(data_of(request)),
         page=FormPage(
             heading=f"Take this {one} out",
             texts=("Versions before this one keep it.",),

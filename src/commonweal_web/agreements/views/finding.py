@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -21,7 +22,15 @@ from commonweal_web.core.standing import standing_of_request
 from commonweal_web.partnerships.models import Partnership
 from commonweal_web.partnerships.queries.partnerships import find_partnership
 
-__all__ = ["AtHand", "find"]
+__all__ = ["FORM", "AtHand", "data_of", "find"]
+
+#: What a page with a form takes.
+FORM = ["GET", "HEAD", "POST"]
+
+
+def data_of(request: HttpRequest) -> Any:
+    """Return what a form was sent with; None while it is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

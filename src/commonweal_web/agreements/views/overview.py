@@ -45,13 +45,7 @@ from commonweal_web.partnerships.forms.records import ConfirmForm
 from commonweal_web.partnerships.queries.partnerships import find_partnership
 from commonweal_web.shares.queries import chosen_split
 
-from .finding import find
-
-_FORM = ["GET", "HEAD", "POST"]
-
-
-def _data(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+from .finding import FORM, data_of, find
 
 
 def _address(agreement: Agreement) -> str:
@@ -71,7 +65,7 @@ def agreements(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "agreements/agreements.html.jinja", {"page": page})
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def draft(request: HttpRequest, reference: str) -> HttpResponse:
     """Draft an agreement from the split proposed; refused, with the way on, where it cannot be."""
     standing = standing_of_request(request)
@@ -82,7 +76,7 @@ def draft(request: HttpRequest, reference: str) -> HttpResponse:
     assert chosen is not None
     return answer_form(
         request,
-        form=NameForm(_data(request), initial={"name": f"{partnership.name}: agreement"}),
+        form=NameForm(data_of(request), initial={"name": f"{partnership.name}: agreement"}),
         page=FormPage(
             heading="Draft the agreement",
             texts=(
@@ -103,14 +97,14 @@ def draft(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def theirs(request: HttpRequest, reference: str) -> HttpResponse:
     """Keep an agreement that others wrote, to be read by guided answers."""
     standing = standing_of_request(request)
     partnership = find_partnership(standing, reference)
     check_can_start(person(request), partnership)
     names = {body.reference: body.name for body in bodies_of(partnership)}
-    form = TheirsForm(_data(request), request.FILES or None, bodies=list(names.items()))
+    form = TheirsForm(data_of(request), request.FILES or None, bodies=list(names.items()))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         file = said["file"]
@@ -190,7 +184,7 @@ def schedules(request: HttpRequest, reference: str, number: int) -> HttpResponse
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def fill(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Ask once more, then fill the schedules from the split that is proposed now."""
     at = find(request, reference, number)
@@ -198,7 +192,7 @@ def fill(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     here = _address(at.agreement)
     return answer_form(
         request,
-        form=ConfirmForm(_data(request)),
+        form=ConfirmForm(data_of(request)),
         page=FormPage(
             heading="Fill the schedules again",
             texts=(
@@ -214,14 +208,14 @@ def fill(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def supersede(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Ask once more, then start the agreement that takes the place of a signed one."""
     at = find(request, reference, number)
     check_can(person(request), Action.DRAFT_AGREEMENT, at.agreement)
     return answer_form(
         request,
-        form=ConfirmForm(_data(request)),
+        form=ConfirmForm(data_of(request)),
         page=FormPage(
             heading="Start the agreement that supersedes it",
             texts=(

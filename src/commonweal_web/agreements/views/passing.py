@@ -45,13 +45,7 @@ from commonweal_web.core.policy import Action, HiddenError
 from commonweal_web.core.talk import talk_about
 from commonweal_web.partnerships.forms.records import ConfirmForm
 
-from .finding import AtHand, find
-
-_FORM = ["GET", "HEAD", "POST"]
-
-
-def _data(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+from .finding import FORM, AtHand, data_of, find
 
 
 @require_safe
@@ -92,7 +86,7 @@ def _facts(at: AtHand) -> RouteFacts:
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def sign_off(request: HttpRequest, reference: str, number: int, body: str) -> HttpResponse:
     at = find(request, reference, number)
     of = find_body(at.partnership, body)
@@ -100,7 +94,7 @@ def sign_off(request: HttpRequest, reference: str, number: int, body: str) -> Ht
     here = place_of(at.agreement)("agreement-route")
     return answer_form(
         request,
-        form=RouteSignOffForm(_data(request)),
+        form=RouteSignOffForm(data_of(request)),
         page=FormPage(
             heading=f"Sign the legal route off for {of.name}",
             texts=(
@@ -140,7 +134,7 @@ def decisions(request: HttpRequest, reference: str, number: int) -> HttpResponse
     return file or render(request, "agreements/passing.html.jinja", {"page": page})
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def put(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Ask once more, then put the newest version to every body; refused while it has holes."""
     at = find(request, reference, number)
@@ -149,7 +143,7 @@ def put(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     here = place_of(at.agreement)("agreement-passing")
     return answer_form(
         request,
-        form=ConfirmForm(_data(request)),
+        form=ConfirmForm(data_of(request)),
         page=FormPage(
             heading=f"Put version {at.version.number} to the bodies",
             texts=(
@@ -165,14 +159,14 @@ def put(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def take_back(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     at = find(request, reference, number)
     check_can(person(request), Action.PUT_AGREEMENT, at.agreement)
     here = place_of(at.agreement)("agreement-passing")
     return answer_form(
         request,
-        form=TakeBackForm(_data(request)),
+        form=TakeBackForm(data_of(request)),
         page=FormPage(
             heading="Take it back from the bodies",
             texts=("What was decided lapses, and stays on record. Each decides on the new words.",),
@@ -211,7 +205,7 @@ def _for_a_body(
     here = place_of(at.agreement)("agreement-passing")
     return answer_form(
         request,
-        form=form(_data(request), one),
+        form=form(data_of(request), one),
         page=FormPage(heading=heading.format(body=of.name), texts=texts, submit=submit, back=here),
         act=lambda said: act(at, one, said),
         then=here,
@@ -219,7 +213,7 @@ def _for_a_body(
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def meeting(request: HttpRequest, reference: str, number: int, body: str) -> HttpResponse:
     names = ("decider", "meeting", "meets_on", "key", "notice_given_on", "call_in_days")
     return _for_a_body(
@@ -242,7 +236,7 @@ def meeting(request: HttpRequest, reference: str, number: int, body: str) -> Htt
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def decision(request: HttpRequest, reference: str, number: int, body: str) -> HttpResponse:
     return _for_a_body(
         request,
@@ -259,7 +253,7 @@ def decision(request: HttpRequest, reference: str, number: int, body: str) -> Ht
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def condition(request: HttpRequest, reference: str, number: int, body: str) -> HttpResponse:
     return _for_a_body(
         request,
@@ -275,7 +269,7 @@ def condition(request: HttpRequest, reference: str, number: int, body: str) -> H
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def call_in(request: HttpRequest, reference: str, number: int, body: str) -> HttpResponse:
     return _for_a_body(
         request,
@@ -291,7 +285,7 @@ def call_in(request: HttpRequest, reference: str, number: int, body: str) -> Htt
     )
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def sign(request: HttpRequest, reference: str, number: int, body: str) -> HttpResponse:
     """Sign for a body, by its authorised officer."""
     at = find(request, reference, number)
@@ -303,7 +297,7 @@ def sign(request: HttpRequest, reference: str, number: int, body: str) -> HttpRe
     here = place_of(at.agreement)("agreement-passing")
     return answer_form(
         request,
-        form=SigningForm(_data(request)),
+        form=SigningForm(data_of(request)),
         page=FormPage(
             heading=f"Sign for {of.name}",
             texts=(

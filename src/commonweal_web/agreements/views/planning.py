@@ -26,18 +26,12 @@ from commonweal_web.core.exports import file_answer, taken, taking
 from commonweal_web.core.forms import DayField, Form
 from commonweal_web.core.policy import Action, HiddenError
 
-from .finding import AtHand, find
-
-_FORM = ["GET", "HEAD", "POST"]
+from .finding import FORM, AtHand, data_of, find
 
 
 class StartForm(Form):
     start = DayField(label="On which day does the plan begin?")
     go_live = DayField(label="When should the service begin? (optional)", required=False)
-
-
-def _data(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _newest(at: AtHand) -> PlanVersion | None:
@@ -82,14 +76,14 @@ def plan(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     return file or render(request, "agreements/plan.html.jinja", {"page": page, "width": "full"})
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def start(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     at = find(request, reference, number)
     check_can(person(request), Action.DRAFT_AGREEMENT, at.agreement)
     here = place_of(at.agreement)("agreement-plan")
     return answer_form(
         request,
-        form=StartForm(_data(request), initial={"start": timezone.localdate()}),
+        form=StartForm(data_of(request), initial={"start": timezone.localdate()}),
         page=FormPage(
             heading="Draft the plan",
             texts=("Its steps are as long as published cases have been; you can change each.",),
@@ -135,7 +129,7 @@ def _row_page(
     new = {} if "id" not in row_type(table).model_fields else {"id": _free_id(one, held)}
     row = new if place is None else held[place]
     form: forms.Form = RowForm(
-        _data(request), table=table, content=at.content, row=row, version=newest.number
+        data_of(request), table=table, content=at.content, row=row, version=newest.number
     )
     here = place_of(at.agreement)("agreement-plan")
 
@@ -177,12 +171,12 @@ def _free_id(one: str, held: list[dict[str, Any]]) -> str:
     return f"{stem}-{number}"
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def add_row(request: HttpRequest, reference: str, number: int, table: str) -> HttpResponse:
     return _row_page(request, reference, number, table, None)
 
 
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def change_row(
     request: HttpRequest, reference: str, number: int, table: str, at: int
 ) -> HttpResponse:

@@ -144,7 +144,7 @@ class PaperEntry(Entry):
     decision: Literal["key", "not-key", "not-known"] = "not-known"
     """Whether it is a key decision, of which notice must be given."""
     area: tuple[str, ...] = ()
-    """Wards, places or sites that it touches, for example ["All wards"]."""
+    """Wards, places or sites that it touches, for example All wards."""
     purpose: str = ""
     """What the paper is for, in the body's own words, before what every paper says."""
     background: str = ""

@@ -83,10 +83,12 @@ def headings_at(sheet: OwnSheet, row: int) -> Headings:
     """Return the headings in a row; those over several columns stand before each of theirs.
 
     >>> sheet = OwnSheet(
-    ...     title="", rows=(("Pay", None), ("Basic", "On-costs")), merged=(((0, 0), (0, 1)),)
+    ...     title="",
+    ...     rows=((None, "Pay", None), ("Post", "Basic", "On-costs")),
+    ...     merged=(((0, 1), (0, 2)),),
     ... )
     >>> headings_at(sheet, 1).names
-    ('Pay Basic', 'Pay On-costs')
+    ('Post', 'Pay Basic', 'Pay On-costs')
     """
     names = []
     for column in range(sheet.n_columns):

@@ -321,6 +321,8 @@ class AnswerPage:
     earlier: str
     asked_of_all: tuple[str, ...]
     has_file: bool
+    agreeing: str
+    """What a body agrees to by answering; one that does not answer keeps all closed."""
     held: str = HELD
 
     @classmethod
@@ -336,4 +338,13 @@ class AnswerPage:
             else "",
             asked_of_all=tuple(QUESTIONS[question] for question in exchange.asked_of_all),
             has_file=has_file,
+            agreeing=f"By sealing an answer {answer.body.name} agrees to what was fixed at the "
+            "start: "
+            + (
+                "the questions above are answered yes or no, and then every answer is destroyed "
+                "unread."
+                if exchange.is_never_shown
+                else "that all answers open at once to every body that answers, and are set side "
+                "by side. Where one body does not answer, nothing opens."
+            ),
         )

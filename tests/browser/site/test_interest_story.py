@@ -54,6 +54,7 @@ def give(visitor: Visit, *services: str, bodies: str) -> None:
     page.get_by_label("Who authorised it").fill("The chief executive")
 
 
+@pytest.mark.long
 def test_two_councils_find_each_other_and_the_third_learns_nothing(browser, live_server):
     three = make_three()
     Body.objects.update(confirmed_at=timezone.now())

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MOST_CLICKS = 12
 
 
+@pytest.mark.long
 def test_a_newcomer_reaches_the_verdict_who_wins_and_a_paper_in_twelve_clicks(
     browser, live_server, settings
 ):

@@ -28,6 +28,7 @@ def links_in_the_last_letter() -> list[str]:
     return re.findall(r"http://[^/\s]+(/\S+)", mail.outbox[-1].body)
 
 
+@pytest.mark.long
 def test_a_mailbox_answers_that_figures_are_still_true(browser, live_server):
     address = live_server.url
     cast = make_cast()

@@ -41,8 +41,7 @@ def test_a_what_if_is_kept_by_its_name_and_never_taken_for_the_case(db):
     page = said(client.get(f"{RUN}what-if/", tried))
     assert "Keep this what-if" in page
     assert "Against run 1" in page
-    table = said(client.get(f"{RUN}what-if/", tried | {"take": "tried-table.csv"}))
-    assert "All partners together" in table
+    assert "take=tried-table.csv" in page
 
     nameless = client.post(f"{RUN}what-if/keep/", tried | {"name": ""})
     assert "Enter a name for the what-if" in said(nameless)
@@ -54,7 +53,8 @@ def test_a_what_if_is_kept_by_its_name_and_never_taken_for_the_case(db):
     assert "Levers bring less" in own
     assert "This is a what-if, not the case." in own
     assert "Gain of all partners together" in own
-    assert said(client.get(f"{RUN}what-if/1/?take=tried-table.csv")) == table
+    table = said(client.get(f"{RUN}what-if/1/?take=tried-table.csv"))
+    assert "All partners together" in table
     assert client.get(f"{RUN}what-if/2/").status_code == 404
     assert "Levers bring less" in said(client.get(f"{RUN}what-if/"))
     assert client.get(f"{RUN}what-if/1/?take=tried-table.xlsx").content.startswith(b"PK")

@@ -171,8 +171,10 @@ def _about(outcome: Outcome, run: Run) -> list[tuple[str, str]]:
 @require_POST
 def keep(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Keep a trial by a name; it is tried once more, so that what is kept is what comes of it."""
+    asker = standing_of_request(request)
+    run = find_run(asker, find_partnership(asker, reference), number)
+    check_can_keep_what_if(person(request), run)
     trial = _trial(request, reference, number, request.POST)
-    check_can_keep_what_if(person(request), trial.run)
     form = KeepForm(request.POST, auto_id="keep-%s")
     if trial.told is None or not form.is_valid():
         return _shown(request, trial, form)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from commonweal_web.core.layout.filters import say_date
 from commonweal_web.core.models import AuditEvent
 
 from .chains import Chain
@@ -23,6 +25,9 @@ __all__ = [
     "entries_of_chain",
     "entry_of",
 ]
+
+#: A day as the log keeps it.
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 _KINDS = {event.value: event for event in Event}
 
@@ -98,19 +103,33 @@ def entry_of(row: AuditEvent) -> LogEntry:
     event = _KINDS.get(kept["event"])
     said, needed = kept["event"], frozenset()
     if event is not None:
-        said, needed = event.say(kept["about"], details), event.details_needed
+        said, needed = event.say(kept["about"], _dated(details)), event.details_needed
     return LogEntry(
         at=row.at,
         who=kept["by"]["name"],
         what=said,
         more={
             name.replace("_", " "): _plain(value)
-            for name, value in details.items()
+            for name, value in _dated(details).items()
             if name not in needed and value not in (None, "", [], {})
         },
         chain=row.chain,
         sequence=row.sequence,
     )
+
+
+def _dated(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return details with days as people write them; the log keeps them as 2026-11-29."""
+    return {name: _day(value) for name, value in details.items()}
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return value
+    try:
+        return say_date(date.fromisoformat(value))
+    except ValueError:  # somebody's own words, that look like a day
+        return value
 
 
 def _plain(value: Any) -> str:

@@ -30,12 +30,17 @@ Choices = Sequence[tuple[str, str]]
 _LONG = ("summary", "note", "what_it_includes")
 
 
+#: How wide a box is for what is typed into it; the rest take the whole width.
+_WIDTHS = {"whole": "5", "number": "10", "year": "10", "day": "10", "estimate": "20"}
+
+
 class SchemaField(forms.CharField):
     """A text that is read as a cell of the workbook is. Gives a plain value, None where blank."""
 
     def __init__(self, leaf: Leaf, **options: Any) -> None:
         super().__init__(**options)
         self.leaf = leaf
+        self.width = _WIDTHS.get(leaf.kind, "")
         if leaf.is_amount:
             self.prefix = "£"
 

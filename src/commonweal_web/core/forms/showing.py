@@ -193,6 +193,7 @@ def _textarea(bound: BoundField, rows: int) -> dict[str, Any]:
 def _input(bound: BoundField, width: str) -> dict[str, Any]:
     field, widget = bound.field, bound.field.widget
     given: dict[str, Any] = {"classes": ""}
+    width = width or getattr(field, "width", "")
     if width:
         given["classes"] = f"govuk-input--width-{width}" if width.isdigit() else width
     if isinstance(field, forms.EmailField):

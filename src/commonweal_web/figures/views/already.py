@@ -85,5 +85,5 @@ def charges(request: HttpRequest, reference: str) -> HttpResponse:
         ),
         then=lambda document: reverse("document", args=[reference, document.pk]),
         done="Saved as a draft. Submit it, then start an appraisal: its page “The arrangement you "
-        "are in” answers the three questions",
+        "are in” answers your questions",
     )

@@ -102,12 +102,12 @@ def approve(request: HttpRequest, reference: str) -> HttpResponse:
         page=FormPage(
             heading="Approve the assumptions",
             texts=(
-                f"{len(rows):,} assumptions have a name of their own. You sign them off as they "
-                "stand now; what changes later is shown against what you approved.",
+                "You sign off every assumption that has a name of its own, as it stands now "
+                f"({len(rows):,} in all); what changes later is shown against what you approved.",
                 f"Those who answer for each are its {', '.join(ROLES[:-1])} and {ROLES[-1]}.",
             ),
-            warning=f"{n_unchecked:,} of them have no assurer named: nobody says that they were "
-            "checked."
+            warning=f"Without an assurer named, so that nobody says they were checked: "
+            f"{n_unchecked:,} of {len(rows):,}."
             if n_unchecked
             else "",
             submit="Approve",

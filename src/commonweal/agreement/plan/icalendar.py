@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+
+from icalendar import Calendar, Event
 
 from commonweal.errors import InputError
 
@@ -13,7 +15,6 @@ from .due import Due
 
 __all__ = ["calendar_text", "event_uid"]
 
-_MOST_OCTETS = 75
 _NOT_PLAIN = re.compile(r"[^a-z0-9-]+")
 
 
@@ -52,56 +53,35 @@ def calendar_text(
         )
     if version < 0:
         raise InputError(f"The version is {version}.", hint="Give 0 or more.")
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Commonweal//Plan//EN",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_escaped(name)}",
-    ]
-    made = stamp.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Commonweal//Plan//EN")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _plain(name))
     for one in days:
-        lines.extend(_event(one, reference, made, version))
-    lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+        calendar.add_component(_event(one, reference, stamp.astimezone(dt.UTC), version))
+    written: bytes = calendar.to_ical()
+    return written.decode("utf-8")
 
 
-def _event(one: Due, reference: str, made: str, version: int) -> Iterator[str]:
-    about = " ".join(
-        part for part in (one.detail, f"Owner: {one.owner}." if one.owner else "") if part
-    )
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event_uid(reference, one)}"
-    yield f"DTSTAMP:{made}"
-    yield f"SEQUENCE:{version}"
-    yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{one.day + dt.timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(('Done: ' if one.is_done else '') + one.what)}"
+def _event(one: Due, reference: str, made: dt.datetime, version: int) -> Event:
+    event = Event()
+    event.add("uid", event_uid(reference, one))
+    event.add("dtstamp", made)
+    event.add("sequence", version)
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + dt.timedelta(days=1))
+    event.add("summary", _plain(("Done: " if one.is_done else "") + one.what))
+    owner = f"Owner: {one.owner}." if one.owner else ""
+    about = " ".join(part for part in (one.detail, owner) if part)
     if about:
-        yield f"DESCRIPTION:{_escaped(about)}"
-    yield f"CATEGORIES:{_escaped(one.kind)}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+        event.add("description", _plain(about))
+    event.add("categories", [one.kind])
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
-def _escaped(text: str) -> str:
-    """Return text as a value may hold it: no bare comma, semicolon, backslash or line end."""
-    plain = "".join(one for one in text if one in "\n\t" or ord(one) >= 32)
-    for mark in ("\\", ";", ","):
-        plain = plain.replace(mark, f"\\{mark}")
-    return plain.replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Yield a line in parts of at most 75 octets, none cut within a letter."""
-    part, room = "", _MOST_OCTETS
-    for letter in line:
-        size = len(letter.encode())
-        if size > room:
-            yield part
-            # The space that marks a line carried on counts too.
-            part, room = " ", _MOST_OCTETS - 1
-        part += letter
-        room -= size
-    yield part
+def _plain(text: str) -> str:
+    """Return text without signs that no calendar can hold."""
+    return "".join(one for one in text if one in "\n\t" or ord(one) >= 32)

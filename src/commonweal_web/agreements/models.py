@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from django.db import models
 
@@ -17,6 +18,7 @@ __all__ = [
     "Passings",
     "PlanVersion",
     "Position",
+    "RouteAnswers",
     "RouteSignOff",
     "Signing",
     "Version",
@@ -275,6 +277,32 @@ class RouteSignOff(AppendOnly):
         return f"{self.signed_as} on the route of {self.agreement}"
 
 
+class RouteAnswers(AppendOnly):
+    """What the bodies said that the choice of a legal route hangs on; the newest holds."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="route_answers")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    """JSON: answers, VAT and holders of roles, as `commonweal.agreement.routes` has them."""
+    said_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    said_as = models.CharField(max_length=240)
+    said_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="route_answers_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"answers {self.number} on the route of {self.agreement}"
+
+    @property
+    def values(self) -> dict[str, Any]:
+        kept: dict[str, Any] = json.loads(self.text)
+        return kept
+
+
 class PlanVersion(AppendOnly):
     """The plan towards an agreement's going live, as it stood; the newest holds."""
 
@@ -307,5 +335,5 @@ guard(
 )  # fmt: skip
 guard(Passings, fixed=("agreement", "version", "put_by", "put_as", "put_at"))
 guard(Passing, fixed=("passings", "body"))
-for _model in (Version, Position, Signing, RouteSignOff, PlanVersion):
+for _model in (Version, Position, Signing, RouteSignOff, RouteAnswers, PlanVersion):
     guard(_model)

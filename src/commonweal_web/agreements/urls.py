@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import clauses, overview, passing, planning, versions
+from .views import clauses, overview, passing, planning, routing, versions
 
 _of_agreement = [
     path("", overview.show, name="agreement"),
@@ -30,8 +30,9 @@ _of_agreement = [
     path("versions/", versions.versions, name="agreement-versions"),
     path("versions/<int:version>/", versions.version, name="agreement-version"),
     path("versions/<int:version>/agreement.<slug:form>", versions.take, name="agreement-file"),
-    path("route/", passing.route, name="agreement-route"),
-    path("route/<slug:body>/", passing.sign_off, name="sign-off-route"),
+    path("route/", routing.route, name="agreement-route"),
+    path("route-answers/", routing.answer, name="answer-route"),
+    path("route/<slug:body>/", routing.sign_off, name="sign-off-route"),
     path("plan/", planning.plan, name="agreement-plan"),
     path("plan/start/", planning.start, name="start-plan"),
     path("plan/plan.ics", planning.calendar, name="plan-calendar"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import re
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -328,3 +329,29 @@ def test_a_draft_says_that_the_split_changed_and_is_filled_again_on_request(draf
     assert editor.post(f"{ONE}fill/", {}).status_code == 302
     assert "The split changed since" not in said(editor.get(ONE))
     assert newest_version(drafted.agreement()).run.number == 2
+
+
+def test_what_the_route_hangs_on_is_asked_kept_and_weighed(drafted):
+    editor = visit(drafted.coordinator)
+    page = f"{ONE}route-answers/"
+    asked = re.findall(r'name="([^"]+)" type="radio"', said(editor.get(page)))
+    given = dict.fromkeys(asked, "not-known") | {
+        "number": "0",
+        "question_one-employer": "yes",
+        "vat_barton": "yes",
+        "vat_words_barton": "Close: leisure is exempt.",
+        "vat_by_barton": "L. Shah, VAT adviser",
+        "role_barton_monitoring-officer": "M. Okoro",
+    }
+
+    first = editor.post(page, given)
+    again = editor.post(page, given)  # what was looked at is older now
+    route = said(editor.get(f"{ONE}route/"))
+
+    assert first.status_code == 302
+    assert "Somebody answered meanwhile" in said(again)
+    assert "Are the staff to have one employer?" not in route.partition("To be asked first")[2]
+    assert "near its partial exemption limit. Close: leisure is exempt. (L. Shah" in route
+    assert "M. Okoro" in route
+    assert visit(drafted.editors["Barton"]).get(f"{ONE}route/").status_code == 200
+    assert drafted.agreement().route_answers.get().values["answers"] == {"one-employer": "yes"}

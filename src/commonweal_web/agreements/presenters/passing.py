@@ -1,24 +1,23 @@
-"""Where every body stands in passing an agreement; versions; the legal route."""
+"""Where every body stands in passing an agreement; versions."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonweal.agreement import Agreement as Content
 from commonweal.agreement import AgreementChange, compare_agreements
 from commonweal.agreement.approvals import Approvals, approval_state, decision_register
-from commonweal.agreement.routes import RouteAdvice, RouteReading
 from commonweal.reports.tables import Table, table, text
-from commonweal_web.agreements.models import Agreement, Passing, Passings, RouteSignOff, Version
+from commonweal_web.agreements.models import Agreement, Passing, Passings, Version
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.layout import Fact, TagKind
 from commonweal_web.core.layout.filters import say_date, say_moment
 
 from .places import Frame, place_of
 
-__all__ = ["PassingPage", "RoutePage", "VersionPage", "VersionsPage"]
+__all__ = ["PassingPage", "VersionPage", "VersionsPage"]
 
 _STANDINGS: dict[str, tuple[str, TagKind]] = {
     "passed": ("Passed", "green"),
@@ -302,98 +301,3 @@ class VersionPage:
             ),
             back=place("agreement-versions"),
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteGroup:
-    heading: str
-    routes: tuple[RouteReading, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOffLine:
-    body: str
-    said: str
-    sign: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoutePage:
-    """Which legal routes are open and why; who has signed the route off."""
-
-    frame: Frame
-    notice: str
-    chosen: RouteReading | None
-    facts: tuple[Fact, ...]
-    groups: tuple[RouteGroup, ...]
-    questions: tuple[tuple[str, str], ...]
-    vat: tuple[str, ...]
-    roles: tuple[str, ...]
-    sign_offs: tuple[SignOffLine, ...]
-
-    @classmethod
-    def of(
-        cls,
-        agreement: Agreement,
-        content: Content,
-        advice: RouteAdvice,
-        *,
-        bodies: Sequence[Body],
-        given: Mapping[int, RouteSignOff],
-        signs_for: Iterable[Body],
-    ) -> RoutePage:
-        chosen = advice.reading(content.route) if content.route else None
-        names = {party.id: party.name for party in content.parties}
-        return cls(
-            frame=Frame.of(agreement),
-            notice=advice.notice,
-            chosen=chosen,
-            facts=() if chosen is None else tuple(_route_facts(chosen)),
-            groups=tuple(
-                RouteGroup(heading=heading, routes=advice.of(verdict))  # type: ignore[arg-type]
-                for verdict, heading in (
-                    ("possible", "Open to these bodies"),
-                    ("unknown", "Hangs on what is not known yet"),
-                    ("impossible", "Not open to them"),
-                )
-                if advice.of(verdict)  # type: ignore[arg-type]
-            ),
-            questions=tuple((one.asks, one.why) for one in advice.questions),
-            vat=tuple(f"{names.get(one.body, one.body)}: {one.asks}" for one in advice.vat),
-            roles=tuple(
-                f"{names.get(one.body, one.body)}: {one.name}. {one.duty}" for one in advice.roles
-            ),
-            sign_offs=tuple(
-                _sign_off(agreement, content, body, given.get(body.pk), body in signs_for)
-                for body in bodies
-            ),
-        )
-
-
-def _route_facts(one: RouteReading) -> Iterator[Fact]:
-    for name, said in (
-        ("Money", one.money_words),
-        ("Who decides", one.decides),
-        ("Who employs", one.employs),
-        ("People", one.people),
-        ("Pensions", one.pensions),
-        ("Personal data", one.data),
-        ("VAT", one.vat),
-        ("Procurement", one.procurement),
-    ):
-        if said:
-            yield Fact(name=name, said=said)
-
-
-def _sign_off(
-    agreement: Agreement, content: Content, body: Body, given: RouteSignOff | None, may_sign: bool
-) -> SignOffLine:
-    sign = place_of(agreement)("sign-off-route", body.reference) if may_sign else ""
-    if given is None:
-        return SignOffLine(
-            body=body.name, said="Not signed off by the monitoring officer", sign=sign
-        )
-    said = f"{given.signed_as}, {say_moment(given.signed_at)}: {given.words}"
-    if given.route != (content.route or ""):
-        said += " This was said of another route than the one the agreement names now."
-    return SignOffLine(body=body.name, said=said, sign=sign)

@@ -1,4 +1,4 @@
-"""The legal route, each body's decision, and signatures."""
+"""Each body's decision, and signatures."""
 
 from __future__ import annotations
 
@@ -11,22 +11,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commonweal.agreement.routes import RouteBody, RouteFacts, choose_routes, facts_of
-from commonweal.bodies import body_kinds
 from commonweal_web.accounts.form_pages import FormPage, answer_form, person
 from commonweal_web.agreements.forms.passing import (
     CallInForm,
     ConditionForm,
     DecisionForm,
     MeetingForm,
-    RouteSignOffForm,
     SigningForm,
     TakeBackForm,
 )
 from commonweal_web.agreements.models import Passing
 from commonweal_web.agreements.permissions import check_can
 from commonweal_web.agreements.policies import check_can_be_put
-from commonweal_web.agreements.presenters.passing import PassingPage, RoutePage
+from commonweal_web.agreements.presenters.passing import PassingPage
 from commonweal_web.agreements.presenters.places import place_of
 from commonweal_web.agreements.queries import (
     approvals_of,
@@ -35,81 +32,14 @@ from commonweal_web.agreements.queries import (
     find_version,
     passing_of,
     passings_of,
-    sign_offs_of,
 )
 from commonweal_web.agreements.services import passing as services
-from commonweal_web.appraisals.trying import partnership_of
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.exports import taken, taking
 from commonweal_web.core.policy import Action, HiddenError
-from commonweal_web.core.talk import talk_about
 from commonweal_web.partnerships.forms.records import ConfirmForm
 
 from .finding import FORM, AtHand, data_of, find
-
-
-@require_safe
-def route(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """Which legal routes are open to these bodies, why, and who has signed the route off."""
-    at = find(request, reference, number)
-    talk_about(request, at.partnership, f"clause/{number}/powers")
-    page = RoutePage.of(
-        at.agreement,
-        at.content,
-        choose_routes(_facts(at)),
-        bodies=at.bodies(),
-        given=sign_offs_of(at.agreement),
-        signs_for=at.bodies_for(Action.SIGN_OFF_ROUTE),
-    )
-    return render(request, "agreements/route.html.jinja", {"page": page})
-
-
-def _facts(at: AtHand) -> RouteFacts:
-    """Return what the choice of route rests on: the run's own case, else the parties alone."""
-    if at.version.run_id is not None:
-        run = at.partnership.runs.get(pk=at.version.run_id)
-        facts = facts_of(partnership_of(run))
-        return facts.model_copy(update={"route": at.content.route, "host": at.content.host})
-    kinds = {kind.id for kind in body_kinds()}
-    kind_by_body = {body.reference: body.kind for body in at.bodies()}
-    return RouteFacts(
-        name=at.content.name,
-        route=at.content.route,
-        bodies=tuple(
-            RouteBody(
-                id=party.id,
-                name=party.name,
-                kind=kind if (kind := kind_by_body.get(party.id, "other")) in kinds else "other",
-            )
-            for party in at.content.parties
-        ),
-    )
-
-
-@require_http_methods(FORM)
-def sign_off(request: HttpRequest, reference: str, number: int, body: str) -> HttpResponse:
-    at = find(request, reference, number)
-    of = find_body(at.partnership, body)
-    check_can(person(request), Action.SIGN_OFF_ROUTE, at.agreement, of)
-    here = place_of(at.agreement)("agreement-route")
-    return answer_form(
-        request,
-        form=RouteSignOffForm(data_of(request)),
-        page=FormPage(
-            heading=f"Sign the legal route off for {of.name}",
-            texts=(
-                "You say, as monitoring officer, that your body can take this route. It stands on "
-                "record with your name and the day.",
-            ),
-            submit="Sign it off",
-            back=here,
-        ),
-        act=lambda said: services.sign_off_route(
-            by=person(request), agreement=at.agreement, body=of, words=said["words"].strip()
-        ),
-        then=here,
-        done="Signed off",
-    )
 
 
 @require_safe

@@ -154,6 +154,10 @@ class Event(Enum):
         "signed version {version} of {agreement} in {about} for {body_name}",
     )
     AGREEMENT_PLANNED = "agreement-planned", "changed {what} of the plan of {agreement} in {about}"
+    ROUTE_ANSWERED = (
+        "route-answered",
+        "answered what the legal route of {agreement} in {about} hangs on",
+    )
     ROUTE_SIGNED_OFF = (
         "route-signed-off",
         "signed the legal route of {agreement} in {about} off for {body_name}",

@@ -50,8 +50,7 @@ class RouteAnswersForm(Form):
             self._ask_of_body(body, name)
         for role in self._roles:
             self.fields[_role_name(role)] = forms.CharField(
-                label=f"{names.get(role.body, role.body)}: who is its {role.name.lower()}? "
-                "(optional)",
+                label=f"{names.get(role.body, role.body)}: {role.name} (optional)",
                 help_text=role.duty,
                 required=False,
                 max_length=200,

@@ -36,12 +36,25 @@ def test_what_hangs_on_the_database_holds_on_postgresql_too():
                 "--ignore=tests/integration/site/test_on_postgresql.py",
                 # These start sites of their own, on SQLite.
                 "--ignore=tests/integration/site/commands",
+                # Its requests end the connection that the test's transaction is on, which only
+                # SQLite in memory outlives.
+                "--ignore=tests/integration/site/test_api_fuzz.py",
             ),
             id="pages",
         ),
         pytest.param(("tests/browser/site",), id="stories"),
         # The long laws draw hundreds of worlds: once, on SQLite, is enough.
-        pytest.param(("tests/properties/site", "-m", "not long"), id="laws"),
+        # The attacker's compares whole pages of two worlds, one of them undone: PostgreSQL gives
+        # no number twice, so addresses differ by nothing that is sealed.
+        pytest.param(
+            (
+                "tests/properties/site",
+                "-m",
+                "not long",
+                "--ignore=tests/properties/site/test_sealed_attacker.py",
+            ),
+            id="laws",
+        ),
     ],
 )
 def test_the_whole_site_holds_on_postgresql_too(which):

@@ -13,7 +13,7 @@ from tests.architecture.tree import ROOT, our_files, our_texts
 LOCKS = ("run.txt", "dev.txt", "uv.txt")
 
 #: An address or an option that would tie a lock to one registry.
-REGISTRY = re.compile(r"://|--index-url|--extra-index-url|--find-links|--trusted-host|(?m:^-[if] )")
+REGISTRY = re.compile(r"://|--(?:(?:extra-)?index|find|trusted)-|(?m:^-[if] )")
 
 #: Somebody's own folder. A letter, figure or slash before it makes it part of an address.
 OWN_FOLDER = re.compile(r"(?<![\w./:<-])/(?:home|Users|root)/\w|[A-Z]:\\Users\\")

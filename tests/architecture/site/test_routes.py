@@ -8,7 +8,7 @@ from copy import deepcopy
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +16,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
 from tests.site.builders import sign_in
+from tests.site.undone import undone
 from tests.site.world import ROLES, World, make_world
 
 from .expected_routes import EXPECTED, Row
@@ -138,20 +139,6 @@ def _rows() -> Iterator[tuple[str, Row]]:
     for route, rows in EXPECTED.items():
         for row in rows:
             yield route, row
-
-
-class undone:  # noqa: N801
-    """A transaction that is always undone, and that services may take for the outermost."""
-
-    def __enter__(self) -> None:
-        self.block = transaction.atomic()
-        # Django's own tests mark theirs so; else a durable block within it would be refused.
-        self.block._from_testcase = True  # type: ignore[attr-defined]
-        self.block.__enter__()
-
-    def __exit__(self, *_: object) -> None:
-        transaction.set_rollback(True)
-        self.block.__exit__(None, None, None)
 
 
 def _say(route: str, row: Row, role: str, method: str, answer: HttpResponse) -> str:

@@ -44,17 +44,7 @@ def test_what_hangs_on_the_database_holds_on_postgresql_too():
         ),
         pytest.param(("tests/browser/site",), id="stories"),
         # The long laws draw hundreds of worlds: once, on SQLite, is enough.
-        # The attacker's compares whole pages of two worlds, one of them undone: PostgreSQL gives
-        # no number twice, so addresses differ by nothing that is sealed.
-        pytest.param(
-            (
-                "tests/properties/site",
-                "-m",
-                "not long",
-                "--ignore=tests/properties/site/test_sealed_attacker.py",
-            ),
-            id="laws",
-        ),
+        pytest.param(("tests/properties/site", "-m", "not long"), id="laws"),
     ],
 )
 def test_the_whole_site_holds_on_postgresql_too(which):

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 import schemathesis
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import (
@@ -34,6 +36,16 @@ CHECKS = [content_type_conformance, response_schema_conformance, status_code_con
 
 #: What is there: asked of anything else, most operations would only answer 404.
 THERE = {"reference": "ashby-and-barton", "number": 1}
+
+
+@pytest.fixture(autouse=True)
+def _kept_connection(db):
+    """Let no request end the connection that the test stands on, as Django's own client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -36,9 +36,6 @@ def test_what_hangs_on_the_database_holds_on_postgresql_too():
                 "--ignore=tests/integration/site/test_on_postgresql.py",
                 # These start sites of their own, on SQLite.
                 "--ignore=tests/integration/site/commands",
-                # Its requests end the connection that the test's transaction is on, which only
-                # SQLite in memory outlives.
-                "--ignore=tests/integration/site/test_api_fuzz.py",
             ),
             id="pages",
         ),

@@ -91,12 +91,21 @@ def wait_for(address: str, **wanted: str) -> dict[str, str]:
 
 
 def workers_of(process: subprocess.Popen[str]) -> list[int]:
-    """Return the ids of the worker processes that the site keeps."""
-    found = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(process.pid)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return [int(line.split()[0]) for line in found.stdout.splitlines() if "worker_process" in line]
+    """Return the ids of the worker processes that the site keeps.
+
+    Not from `ps`: where a terminal's width is set it cuts the command before the worker's name.
+    """
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            # It ended while it was looked at.
+            continue
+        if parent == process.pid and any(word.endswith(b"worker_process") for word in words):
+            found.append(int(folder.name))
+    return found
 
 
 def wait_for_workers(process: subprocess.Popen[str], *, other_than: list[int]) -> list[int]:

@@ -69,7 +69,8 @@ def test_all_are_told_whether_every_minimum_can_be_met_and_no_more(cast, pounds,
     text = page.content.decode()
     assert f'<dt class="govuk-summary-list__key">{said}</dt>' in text
     assert "destroyed unread, as was agreed" in text
-    assert "900" not in text
+    # The digest beside it is of any figures at all: what was typed is looked for as it is said.
+    assert not re.search(r"£\s?900|900m|900,000|900000000", text)
 
 
 def test_what_cannot_be_held_is_refused_where_it_starts(cast):

@@ -10,7 +10,8 @@ __all__ = ["load_demonstration"]
 
 
 def load_demonstration() -> None:
-    """Load the demonstration's bodies, people and the Pennine Lancashire partnership.
+    """Load the demonstration's bodies and people, and two partnerships: one that should not be
+    (Pennine Lancashire building control), one as far as its draft agreement.
 
     Raises
     ------

@@ -1,7 +1,8 @@
-"""Who is in the demonstration. The bodies are real; every person is made up."""
+"""Who is in the demonstration: real councils, four that are made up, and people who all are."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from commonweal_web.core.policy import BodyRole
@@ -9,6 +10,8 @@ from commonweal_web.core.policy import BodyRole
 __all__ = [
     "BODIES",
     "COORDINATOR",
+    "FOUR",
+    "FOUR_COORDINATOR",
     "HOST",
     "INVITED",
     "KEEPER",
@@ -39,12 +42,17 @@ class DemoBody:
     reference: str
     name: str
     kind: str
-    gss: str
+    codes: Mapping[str, str]
     people: tuple[DemoPerson, ...]
 
 
 def _council(reference: str, name: str, kind: str, gss: str, *people: DemoPerson) -> DemoBody:
-    return DemoBody(reference=reference, name=name, kind=kind, gss=gss, people=people)
+    return DemoBody(reference=reference, name=name, kind=kind, codes={"gss": gss}, people=people)
+
+
+def _made_up(reference: str, name: str, *people: DemoPerson) -> DemoBody:
+    codes = {"local": f"example-{reference}"}
+    return DemoBody(reference=reference, name=name, kind="district", codes=codes, people=people)
 
 
 def _one(name: str, *roles: BodyRole, days: int | None = None) -> DemoPerson:
@@ -128,6 +136,38 @@ BODIES = (
         "E07000128",
         _one("Victor Bonny", _R.ADMINISTRATOR, _R.EDITOR),
     ),
+    _made_up(
+        "ashby",
+        "Ashby",
+        _one("Laura Finch", _R.ADMINISTRATOR, _R.EDITOR),
+        _one("George Amadi", _R.CERTIFIER),
+        _one("Wendy Sharp", _R.SECTION_151),
+        _one("Noel Hart", _R.MONITORING),
+    ),
+    _made_up(
+        "barton",
+        "Barton",
+        _one("Yusuf Karim", _R.ADMINISTRATOR, _R.EDITOR),
+        _one("Elin Rees", _R.CERTIFIER),
+        _one("Patrick Boyle", _R.SECTION_151),
+        _one("Dora Quick", _R.MONITORING),
+    ),
+    _made_up(
+        "colne",
+        "Colne",
+        _one("Irene Salt", _R.ADMINISTRATOR, _R.EDITOR),
+        _one("Bayo Cole", _R.CERTIFIER),
+        _one("Hugh Penrose", _R.SECTION_151),
+        _one("Meena Das", _R.MONITORING),
+    ),
+    _made_up(
+        "denby",
+        "Denby",
+        _one("Chris Webb", _R.ADMINISTRATOR, _R.EDITOR),
+        _one("Anya Novak", _R.CERTIFIER),
+        _one("Ralph Ogden", _R.SECTION_151),
+        _one("Sue Lacey", _R.MONITORING),
+    ),
 )
 
 PARTNERS = (
@@ -144,5 +184,10 @@ INVITED = "lancaster"
 """Invited, and has not answered. Wyre never learns that there is a partnership."""
 
 COORDINATOR = "Helen Varley"
+
+FOUR = ("ashby", "barton", "colne", "denby")
+"""Who shares a contact centre; all four are made up, and the first starts it."""
+
+FOUR_COORDINATOR = "Laura Finch"
 KEEPER = _one("Sam Warden")
 """Keeps the site, and sees no body's data by it."""

@@ -63,7 +63,7 @@ class CastPage:
                             user_id=user.pk,
                             name=user.name,
                             said=say_roles(held)
-                            + (", coordinates the partnership" if user.pk in coordinating else ""),
+                            + (", coordinates a partnership" if user.pk in coordinating else ""),
                         )
                         for user, held in people.items()
                     ),

@@ -8,17 +8,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from . import queries, services
-from .cast import COORDINATOR
+from .cast import COORDINATOR, FOUR_COORDINATOR
 from .presenters import CastPage
 
 __all__ = ["be", "choose"]
 
 _SUGGESTIONS = (
-    (COORDINATOR, "Coordinates the partnership: see it whole, invite a body, start a run"),
+    (COORDINATOR, "Coordinates building control: see it whole, invite a body, start a run"),
     ("Daniel Okafor", "Prepares Burnley's figures"),
     ("Imran Sheikh", "Burnley's section 151 officer: has figures to certify"),
     ("Edith Marsh", "Answers for Lancaster, which is invited"),
     ("Victor Bonny", "Of Wyre, which does not know that the partnership exists"),
+    (FOUR_COORDINATOR, "Coordinates a contact centre that pays: its draft agreement has holes"),
+    ("Dora Quick", "Barton’s monitoring officer: would have a clause of it otherwise"),
+    ("Chris Webb", "Of Denby, for which a sealed exchange of four waits"),
 )
 
 

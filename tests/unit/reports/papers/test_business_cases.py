@@ -124,7 +124,7 @@ def test_the_brief_holds_number_range_three_risks_and_what_is_asked(pennine):
 @pytest.mark.parametrize(
     ("fixture", "asked"),
     [
-        ("centre", "Each of Ashby, Barton, Colne Vale and Denby decides to take part"),
+        ("centre", "Each of Ashby, Barton, Colne and Denby decides to take part"),
         ("colleges", "Agree in principle, and settle this first"),
         ("running", "Do not decide yet. Close this gap: nobody has priced"),
         ("pennine", "Do not proceed. Instead, each by itself"),

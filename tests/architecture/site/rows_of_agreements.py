@@ -66,6 +66,8 @@ ROWS: Mapping[str, tuple[Row, ...]] = {
     ),
     f"{_ONE}route/": _row(),
     f"{_ONE}route-answers/": _row(_DRAFTING, post=200),
+    f"{_ONE}route-answers/bodies/": _row(_DRAFTING, post=200),
+    f"{_ONE}route-answers/company/": _row(_DRAFTING, post=200),
     f"{_ONE}route/<slug:body>/": _own(_MONITORING, post=200),
     f"{_ONE}plan/": _row(),
     f"{_ONE}plan/start/": _row(_DRAFTING, post=200),

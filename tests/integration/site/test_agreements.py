@@ -331,27 +331,59 @@ def test_a_draft_says_that_the_split_changed_and_is_filled_again_on_request(draf
     assert newest_version(drafted.agreement()).run.number == 2
 
 
+def answer_part(client, page, **given):
+    """Post a part of what the route hangs on: what is not given stays not known."""
+    asked = re.findall(r'name="([^"]+)" type="radio"', said(client.get(page)))
+    return client.post(page, dict.fromkeys(asked, "not-known") | given)
+
+
 def test_what_the_route_hangs_on_is_asked_kept_and_weighed(drafted):
     editor = visit(drafted.coordinator)
     page = f"{ONE}route-answers/"
-    asked = re.findall(r'name="([^"]+)" type="radio"', said(editor.get(page)))
-    given = dict.fromkeys(asked, "not-known") | {
-        "number": "0",
-        "question_one-employer": "yes",
+
+    first = answer_part(editor, page, number="0", **{"question_one-employer": "yes"})
+    again = answer_part(editor, page, number="0")  # what was looked at is older now
+    of_bodies = {
+        "number": "1",
         "vat_barton": "yes",
         "vat_words_barton": "Close: leisure is exempt.",
         "vat_by_barton": "L. Shah, VAT adviser",
         "role_barton_monitoring-officer": "M. Okoro",
     }
-
-    first = editor.post(page, given)
-    again = editor.post(page, given)  # what was looked at is older now
+    second = answer_part(editor, f"{page}bodies/", **of_bodies)
     route = said(editor.get(f"{ONE}route/"))
 
-    assert first.status_code == 302
+    assert (first.status_code, second.status_code) == (302, 302)
     assert "Somebody answered meanwhile" in said(again)
     assert "Are the staff to have one employer?" not in route.partition("To be asked first")[2]
     assert "near its partial exemption limit. Close: leisure is exempt. (L. Shah" in route
     assert "M. Okoro" in route
     assert visit(drafted.editors["Barton"]).get(f"{ONE}route/").status_code == 200
-    assert drafted.agreement().route_answers.get().values["answers"] == {"one-employer": "yes"}
+    assert drafted.agreement().route_answers.first().values["answers"] == {"one-employer": "yes"}
+
+
+def test_who_controls_a_company_and_for_whom_it_works_is_summed(drafted):
+    editor = visit(drafted.coordinator)
+    page = f"{ONE}route-answers/company/"
+    owners = {f"share_{one}": "33.4" for one in ("ashby", "barton")} | {"share_colne": "33.2"}
+    seats = {"seats_ashby": "1", "seats_barton": "1", "seats_colne": "0"}
+    work = {"year_1": "2027-28", "work_1_ashby": "400k", "work_1_barton": "420k"}
+
+    wrong = answer_part(editor, page, number="0", **owners | {"share_colne": "10"})
+    nameless = answer_part(editor, page, number="0", work_2_ashby="5")
+    kept = answer_part(
+        editor, page, number="0", decides_together="yes", work_1_others="£180,000",
+        **owners, **seats, **work,
+    )  # fmt: skip
+    route = said(editor.get(f"{ONE}route/"))
+    shown = said(editor.get(page))
+
+    assert "The shares come to 76.8%" in said(wrong)
+    assert "Enter which year the sums of year 2 are" in said(nameless)
+    assert kept.status_code == 302
+    assert "Not met. Without a seat on the body that decides: Colne." in route
+    assert "Met. The owners can together bring about or stop its important decisions." in route
+    # 820 of 1,000 thousand is for the owners: 18 per cent outside, past 15, short of 20.
+    assert "2027-28: outsiders have 18.0% of the work; past 15%" in route
+    assert 'value="33.4"' in shown
+    assert 'value="180,000.00"' in shown

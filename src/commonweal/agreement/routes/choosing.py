@@ -169,7 +169,7 @@ def choose_routes(partnership_or_facts: Partnership | RouteFacts) -> RouteAdvice
         else partnership_or_facts
     )
     check_entry(facts, faults_of_facts)
-    control = control_test(facts.company)
+    control = control_test(facts.company, names={one.id: one.name for one in facts.bodies})
     partners = [one.body for one in facts.company.owners] if facts.company is not None else []
     activity = (
         activity_test(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from commonweal.errors import InputError
 
-from .facts import ActivityYear, Answer, Company
+from .facts import ActivityYear, Answer, Company, Owner
 from .rows import limits
 
 __all__ = [
@@ -74,17 +74,23 @@ class ActivityTest:
     status: str
     note: str
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Every year said, then what stands over the limit only on average."""
+        return tuple(dict.fromkeys([*(one.sentence for one in self.years), *self.warnings]))
+
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def control_test(company: Company | None) -> ControlTest:
+def control_test(company: Company | None, *, names: Mapping[str, str] | None = None) -> ControlTest:
     """Return whether the owners together control a company, part by part.
 
-    A part on which nothing is said is not known, and so then is the whole unless another fails.
+    `names` has names of bodies by id. A part on which nothing is said is not known, and so then is
+    the whole unless another fails.
     """
     row = limits()["vertical"]
-    findings = tuple(_control_findings(company or Company()))
+    findings = tuple(_control_findings(company or Company(), names or {}))
     if any(one.met == "no" for one in findings):
         met: Answer = "no"
     elif any(one.met == "not-known" for one in findings):
@@ -94,24 +100,28 @@ def control_test(company: Company | None) -> ControlTest:
     return ControlTest(met=met, findings=findings, source=row.source, status=row.status)
 
 
-def _control_findings(company: Company) -> list[ControlFinding]:
+def _control_findings(company: Company, names: Mapping[str, str]) -> list[ControlFinding]:
     owners = company.owners
-    private = [one.body for one in owners if not one.is_public]
-    unseated = [one.body for one in owners if one.seats == 0]
-    unsaid = [one.body for one in owners if one.seats is None]
+
+    def named(which: Callable[[Owner], bool]) -> list[str]:
+        return [one.name or names.get(one.body, one.body) for one in owners if which(one)]
+
+    private = named(lambda one: not one.is_public)
+    unseated = named(lambda one: one.seats == 0)
+    unsaid = named(lambda one: one.seats is None)
     return [
         _finding(
             "public-owners",
             None if not owners else not private,
             yes="Every owner is a public authority.",
-            no=f"{', '.join(private)}: no contracting authority, yet an owner.",
+            no=f"Owned also by {', '.join(private)}: no contracting authority.",
             ask="Say who owns the company.",
         ),
         _finding(
             "seats",
             False if unseated else None if unsaid or not owners else True,
             yes="Every owner sits on the body that decides.",
-            no=f"{', '.join(unseated)} has no seat on the body that decides.",
+            no=f"Without a seat on the body that decides: {', '.join(unseated)}.",
             ask="Say how many seats each owner has on the body that decides.",
         ),
         _finding(

@@ -52,6 +52,8 @@ class Owner(Entry):
     """An owner of the company, as proposed."""
 
     body: Slug
+    name: str = ""
+    """Its name, where it is none of the bodies."""
     share: Fraction | None = None
     """Its share of the whole, as a fraction."""
     seats: Count | None = None

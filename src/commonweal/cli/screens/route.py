@@ -35,9 +35,12 @@ def show_advice(console: Console, advice: RouteAdvice) -> None:
     if advice.presumed:
         heading(console, "Taken for now", small_print="An answer of yours goes before these.")
         bullets(console, [f"{one.question}: {one.answer}. {one.why}" for one in advice.presumed])
+    if any(one.met != "not-known" for one in advice.control.findings):
+        heading(console, "Who controls the company")
+        bullets(console, [one.sentence for one in advice.control.findings])
     if advice.activity is not None:
         heading(console, "For whom the work is done")
-        bullets(console, [one.sentence for one in advice.activity.years])
+        bullets(console, advice.activity.sentences)
     heading(console, "VAT: ask each body’s own adviser")
     bullets(console, [one.asks for one in advice.vat[:1]])
     bullets(console, [f"{one.body_name}: {one.words or 'not answered'}" for one in advice.vat])

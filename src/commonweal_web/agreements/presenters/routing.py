@@ -45,8 +45,13 @@ class RoutePage:
     sign_offs: tuple[SignOffLine, ...]
     answered: str
     """Who answered last, and when."""
-    answer: str
-    """Where to answer; empty for whoever may not."""
+    ways: tuple[tuple[str, str], ...]
+    """Where to answer, text and address; none for whoever may not."""
+    control: tuple[str, ...]
+    """The test of control, part by part; none where nothing is said of a company."""
+    activity: tuple[str, ...]
+    """For whom the work is done, year by year, with warnings as its limit comes near."""
+    tests_rest_on: str
 
     @classmethod
     def of(
@@ -91,8 +96,28 @@ class RoutePage:
             answered=""
             if answered is None
             else f"Answered by {answered.said_as} on {say_moment(answered.said_at)}.",
-            answer=place_of(agreement)("answer-route") if may_answer else "",
+            ways=tuple((text, place_of(agreement)(name)) for text, name in _WAYS)
+            if may_answer
+            else (),
+            control=_say_control(advice),
+            activity=advice.activity.sentences if advice.activity else (),
+            tests_rest_on=f"{advice.control.source} ({advice.control.status})",
         )
+
+
+_WAYS = (
+    ("Answer what the route hangs on", "answer-route"),
+    ("Say what each body’s VAT adviser said, and who holds its roles", "answer-route-bodies"),
+    ("Say who controls a company, and for whom it works", "answer-route-company"),
+)
+
+
+def _say_control(advice: RouteAdvice) -> tuple[str, ...]:
+    findings = advice.control.findings
+    if all(one.met == "not-known" for one in findings):
+        return ()
+    marks = {"yes": "Met", "no": "Not met", "not-known": "Not known"}
+    return tuple(f"{marks[one.met]}. {one.sentence}" for one in findings)
 
 
 _LIMITS = {

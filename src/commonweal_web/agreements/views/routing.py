@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commonweal.agreement.routes import (
+    ActivityYear,
+    Company,
     RoleHolder,
     RouteBody,
     RouteFacts,
@@ -20,7 +22,11 @@ from commonweal.agreement.routes import (
 from commonweal.bodies import body_kinds
 from commonweal_web.accounts.form_pages import FormPage, answer_form, person
 from commonweal_web.agreements.forms.passing import RouteSignOffForm
-from commonweal_web.agreements.forms.routing import RouteAnswersForm
+from commonweal_web.agreements.forms.routing import (
+    RouteBodiesForm,
+    RouteCompanyForm,
+    RouteQuestionsForm,
+)
 from commonweal_web.agreements.models import RouteAnswers
 from commonweal_web.agreements.permissions import check_can
 from commonweal_web.agreements.presenters.places import place_of
@@ -55,14 +61,35 @@ def route(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 
 @require_http_methods(FORM)
 def answer(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """Answer what the choice of route hangs on."""
+    """Answer the questions that the choice of route hangs on."""
+    return _answer(request, reference, number, RouteQuestionsForm)
+
+
+@require_http_methods(FORM)
+def answer_bodies(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Say what each body's VAT adviser said, and who holds its statutory roles."""
+    return _answer(request, reference, number, RouteBodiesForm)
+
+
+@require_http_methods(FORM)
+def answer_company(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Give the figures behind the exemptions from procurement."""
+    return _answer(request, reference, number, RouteCompanyForm)
+
+
+def _answer(
+    request: HttpRequest,
+    reference: str,
+    number: int,
+    part: type[RouteQuestionsForm | RouteBodiesForm | RouteCompanyForm],
+) -> HttpResponse:
     at = find(request, reference, number)
     check_can(person(request), Action.DRAFT_AGREEMENT, at.agreement)
     here = place_of(at.agreement)("agreement-route")
     newest = at.agreement.route_answers.first()
     kept = newest.values if newest else {}
     facts = _facts(at, kept)
-    form = RouteAnswersForm(
+    form = part(
         data_of(request),
         advice=choose_routes(facts),
         names={body.id: body.name for body in facts.bodies},
@@ -71,7 +98,8 @@ def answer(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     )
 
     def keep(cleaned: dict[str, Any]) -> RouteAnswers:
-        said = form.said()
+        # The other parts stay as they were when this one was looked at.
+        said = {**kept, **form.said()}
         # Answers that the figures contradict are refused before they are kept.
         choose_routes(_facts(at, said))
         return answer_route(
@@ -82,10 +110,11 @@ def answer(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         request,
         form=form,
         page=FormPage(
-            heading="What the legal route hangs on",
+            heading=part.heading,
             texts=(
                 "Answer what you know; the rest stays not known, and counts neither for a route "
                 "nor against it. Nothing here is legal advice.",
+                part.hint,
             ),
             submit="Save the answers",
             back=here,
@@ -108,6 +137,8 @@ def _facts(at: AtHand, said: Mapping[str, Any]) -> RouteFacts:
     return facts.model_copy(
         update={
             "answers": said.get("answers", {}),
+            "company": Company.model_validate(said["company"]) if said.get("company") else None,
+            "activity": tuple(ActivityYear.model_validate(one) for one in said.get("activity", ())),
             "vat": tuple(
                 VatPosition.model_validate(one)
                 for one in said.get("vat", ())

@@ -15,8 +15,10 @@ from commonweal_web.agreements.services.drafting import start_draft
 from commonweal_web.agreements.services.passing import say_position
 from commonweal_web.agreements.services.planning import start_plan
 from commonweal_web.bodies.models import Body
+from commonweal_web.core.standing import standing_for
 from commonweal_web.core.work import work_off
-from commonweal_web.exchange.models import Answer, Exchange
+from commonweal_web.exchange.models import Exchange
+from commonweal_web.exchange.queries import own_answers
 from commonweal_web.exchange.services import seal_answer, start_exchange
 from commonweal_web.exchange.uses import use_of
 from commonweal_web.partnerships.models import Partnership
@@ -108,10 +110,11 @@ def _say_what_each_must_have(
 
 
 def _seal(exchange: Exchange, body: Body, given: dict[str, Any], *, is_final: bool) -> None:
-    places = Answer.objects.select_related("exchange__partnership", "body")
+    editor = holder(body, "editor")
+    (place,) = own_answers(standing_for(editor), exchange)
     seal_answer(
-        by=holder(body, "editor"),
-        answer=places.get(exchange=exchange, body=body),
+        by=editor,
+        answer=place,
         given=given,
         authorised_by=f"Leader of {body.name}",
         is_final=is_final,

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonweal.agreement import Agreement as Content
-from commonweal.agreement.routes import RouteAdvice, RouteReading, VatQuestion
+from commonweal.agreement.routes import (
+    ActivityTest,
+    ControlTest,
+    RouteAdvice,
+    RouteReading,
+    VatQuestion,
+)
 from commonweal_web.agreements.models import Agreement, RouteAnswers, RouteSignOff
 from commonweal_web.bodies.models import Body
 from commonweal_web.core.layout import Fact
@@ -101,7 +107,7 @@ class RoutePage:
             else (),
             control=_say_control(advice),
             activity=advice.activity.sentences if advice.activity else (),
-            tests_rest_on=f"{advice.control.source} ({advice.control.status})",
+            tests_rest_on=_say_source(advice.activity or advice.control),
         )
 
 
@@ -110,6 +116,10 @@ _WAYS = (
     ("Say what each body’s VAT adviser said, and who holds its roles", "answer-route-bodies"),
     ("Say who controls a company, and for whom it works", "answer-route-company"),
 )
+
+
+def _say_source(test: ActivityTest | ControlTest) -> str:
+    return f"{test.source} ({test.status})"
 
 
 def _say_control(advice: RouteAdvice) -> tuple[str, ...]:

@@ -19,6 +19,18 @@ _OTHERS: Final = "others"
 _SAID: Final = {True: "yes", False: "no", None: "not-known"}
 
 
+class _SeatsField(forms.IntegerField):
+    width = "2"
+
+    def __init__(self, **options: Any) -> None:
+        box = forms.TextInput(attrs={"inputmode": "numeric"})
+        super().__init__(min_value=0, max_value=99, widget=box, **options)
+
+
+class _YearField(forms.CharField):
+    width = "10"
+
+
 class RouteCompanyForm(RoutePartForm):
     """Owners, seats and control; then the work of up to three years, by customer."""
 
@@ -53,12 +65,9 @@ class RouteCompanyForm(RoutePartForm):
             self.fields[f"share_{body}"] = PartField(
                 label=f"{name}: its share of the company (optional)", required=False
             )
-            self.fields[f"seats_{body}"] = forms.IntegerField(
+            self.fields[f"seats_{body}"] = _SeatsField(
                 label=f"{name}: its seats on the body that decides (optional)",
                 required=False,
-                min_value=0,
-                max_value=99,
-                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
                 error_messages={"invalid": f"{name}: seats must be a whole number, like 2"},
             )
         self.fields["outsiders"] = forms.CharField(
@@ -80,7 +89,7 @@ class RouteCompanyForm(RoutePartForm):
             max_length=1_000,
         )
         for number in _YEARS:
-            self.fields[f"year_{number}"] = forms.CharField(
+            self.fields[f"year_{number}"] = _YearField(
                 label=f"Work, year {number} (optional)",
                 help_text="For example 2027-28. The last three years count.",
                 required=False,

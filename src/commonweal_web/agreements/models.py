@@ -14,6 +14,7 @@ from commonweal_web.core.policy import Kind, Thing
 
 __all__ = [
     "Agreement",
+    "Condition",
     "Passing",
     "Passings",
     "PlanVersion",
@@ -214,9 +215,6 @@ class Passing(models.Model):
     decided_as = models.CharField(max_length=240, blank=True)
     """Who recorded it."""
     minute = models.CharField(max_length=200, blank=True)
-    condition = models.TextField(blank=True)
-    condition_met_on = models.DateField(null=True, blank=True)
-    condition_met_words = models.CharField(max_length=500, blank=True)
     call_in = models.CharField(max_length=10, choices=CallIn, default=CallIn.NONE)
 
     class Meta:
@@ -232,6 +230,31 @@ class Passing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} on {self.passings.version}"
+
+    @property
+    def open_conditions(self) -> list[Condition]:
+        """What it approved on and is not met yet."""
+        return [one for one in self.conditions.all() if one.met_on is None]
+
+
+class Condition(models.Model):
+    """One thing on which a body approved; nobody signs before it is met."""
+
+    passing = models.ForeignKey(Passing, on_delete=models.PROTECT, related_name="conditions")
+    number = models.PositiveIntegerField()
+    words = models.TextField()
+    """As it was decided."""
+    met_on = models.DateField(null=True, blank=True)
+    met_words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["passing", "number"], name="condition_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Condition {self.number} of {self.passing}"
 
 
 class Signing(AppendOnly):

@@ -161,7 +161,7 @@ def passings_of(agreement: Agreement) -> list[Passings]:
     return list(
         agreement.passings.select_related("version")
         .defer("version__text")
-        .prefetch_related("bodies__body", "version__signings__body")
+        .prefetch_related("bodies__body", "bodies__conditions", "version__signings__body")
     )
 
 
@@ -181,16 +181,6 @@ def approvals_of(put: Passings, content: Content) -> Approvals:
     day = content.value("conditions", "lapses_on")
     rows = []
     for one in put.bodies.all():
-        condition = (
-            {
-                "id": "condition",
-                "words": one.condition,
-                "met_on": one.condition_met_on,
-                "met_words": one.condition_met_words,
-            }
-            if one.condition
-            else None
-        )
         rows.append(
             Approval(
                 id=one.body.reference,
@@ -208,7 +198,15 @@ def approvals_of(put: Passings, content: Content) -> Approvals:
                 decided_on=one.decided_on,
                 minute=one.minute,
                 version=str(put.version.number),
-                conditions=() if condition is None else (Condition(**condition),),
+                conditions=tuple(
+                    Condition(
+                        id=f"condition-{each.number}",
+                        words=each.words,
+                        met_on=each.met_on,
+                        met_words=each.met_words,
+                    )
+                    for each in one.conditions.all()
+                ),
                 call_in=one.call_in if one.outcome == "approved" else "none",
                 if_declined=lapses,
             )

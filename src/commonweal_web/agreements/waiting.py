@@ -43,7 +43,7 @@ def waits_in(partnership: Partnership, _standing: Standing, today: date) -> Iter
     rounds = (
         Passings.objects.filter(state=Passings.State.OPEN, agreement__partnership=partnership)
         .select_related("agreement", "version")
-        .prefetch_related("bodies__body", "version__signings__body")
+        .prefetch_related("bodies__body", "bodies__conditions", "version__signings__body")
         .order_by("pk")
     )
     held = list(rounds)
@@ -93,6 +93,6 @@ def _wanted(one: Passing, *, may_sign: bool, is_signed: bool) -> tuple[str, Acti
         if one.meets_on is None:
             return "Say which meeting decides on", Action.RECORD_DECISION, None
         return "Record the decision on", Action.RECORD_DECISION, one.meets_on
-    if one.condition and one.condition_met_on is None:
+    if one.open_conditions:
         return "Meet the condition on", Action.RECORD_DECISION, None
     return "", Action.RECORD_DECISION, None

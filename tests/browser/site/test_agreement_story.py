@@ -51,7 +51,7 @@ def decide(visitor: Visit, name: str, *, ago: int, condition: str = "") -> None:
     fill_day(visitor, "When?", day)
     page.get_by_label("Minute or reference of the decision (optional)").fill("Minute 41")
     if condition:
-        page.get_by_label("Its condition, where it approved on one (optional)").fill(condition)
+        page.get_by_label("Its conditions, where it approved on any (optional)").fill(condition)
     press(visitor, "Record it")
     assert "Minute 41" in page.content()
 
@@ -137,20 +137,23 @@ def test_an_agreement_goes_from_the_split_to_three_signatures(browser, live_serv
         assert "It is before the bodies" in page.content()
 
     for name, ago in (("Ashby", 70), ("Barton", 50), ("Colne", 30)):
-        condition = "The auditor confirms the reserve" if name == "Colne" else ""
+        condition = "The auditor confirms the reserve\nUnions are told" if name == "Colne" else ""
         with visit(browser, live_server.url, user=cast.editors[name]) as editor:
             decide(editor, name, ago=ago, condition=condition)
 
     with visit(browser, live_server.url, user=cast.monitoring["Colne"]) as colne:
         page = colne.go(f"{ONE}decisions/")
         assert "The auditor confirms the reserve" in page.content()
-        # One condition is open, so nobody signs.
+        # Two conditions are open, so nobody signs; nor when one is.
         assert page.get_by_role("link", name=re.compile("^Sign for your body")).count() == 0
         colne.check_page()
-        follow(colne, "Record that the condition is met: Colne")
-        fill_day(colne, "When was the condition met?", timezone.localdate())
-        page.get_by_label("How, and who confirmed it?").fill("Letter of the auditor")
-        press(colne, "Record it")
+        for which in ("The auditor confirms the reserve", "Unions are told"):
+            assert page.get_by_role("link", name=re.compile("^Sign for your body")).count() == 0
+            follow(colne, "Record that a condition is met: Colne")
+            page.get_by_label(which).check()
+            fill_day(colne, "When was the condition met?", timezone.localdate())
+            page.get_by_label("How, and who confirmed it?").fill("A letter of the day before")
+            press(colne, "Record it")
 
     for name, officer in cast.monitoring.items():
         with visit(browser, live_server.url, user=officer) as signer:

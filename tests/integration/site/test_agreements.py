@@ -61,8 +61,8 @@ def drafted(agreed):
     return agreed
 
 
-def passed(cast):
-    """Fill every hole, put it, and have all three pass it a while ago."""
+def passed(cast, conditions=()):
+    """Fill every hole, put it, and have all three pass it a while ago; Colne on conditions."""
     agreement = cast.agreement()
     fill_holes(cast.coordinator, agreement)
     put = put_to_bodies(by=cast.coordinator, agreement=agreement)
@@ -78,6 +78,7 @@ def passed(cast):
         record_decision(
             by=cast.editors[name], agreement=agreement, passing=one,
             outcome="approved", decided_on=long_ago,
+            conditions=conditions if name == "Colne" else (),
         )  # fmt: skip
     return cast.agreement()
 
@@ -244,6 +245,32 @@ def test_it_is_signed_once_all_have_passed_then_only_superseded(drafted):
     assert made["Location"] == f"{ROOT}2/"
     assert drafted.agreement().supersedes == agreement
     assert list(faults()) == []
+
+
+def test_nobody_signs_before_every_condition_is_met(drafted):
+    passed(drafted, conditions=("The auditor confirms the reserve", "Unions are told"))
+    colne = visit(drafted.monitoring["Colne"])
+    page = f"{ONE}decisions/colne/condition/"
+    today = timezone.localdate()
+    given = {
+        "met_on_day": today.day, "met_on_month": today.month, "met_on_year": today.year,
+        "words": "A letter of the day before",
+    }  # fmt: skip
+
+    def may_sign():
+        return "Sign for your body: Colne" in said(colne.get(f"{ONE}decisions/"))
+
+    seen = [may_sign()]
+    assert "Select which condition is met" in said(colne.post(page, given))
+    for number in (2, 1):
+        assert colne.post(page, given | {"number": number}).status_code == 302
+        seen.append(may_sign())
+    again = said(colne.post(page, given | {"number": 1}))
+
+    assert seen == [False, False, True]
+    assert "That condition is not open any more" in again
+    listed = said(colne.get(f"{ONE}decisions/"))
+    assert listed.count("A letter of the day before") == 2
 
 
 def test_nobody_signs_while_a_decision_can_be_called_in(drafted):

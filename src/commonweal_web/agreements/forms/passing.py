@@ -9,7 +9,7 @@ from django import forms
 
 from commonweal.agreement.approvals import Decider
 from commonweal.services import catalogue
-from commonweal_web.agreements.models import Passing, Position
+from commonweal_web.agreements.models import Condition, Passing, Position
 from commonweal_web.core.forms import DayField, Form
 
 __all__ = [
@@ -131,13 +131,17 @@ class DecisionForm(Form):
     minute = forms.CharField(
         label="Minute or reference of the decision (optional)", max_length=200, required=False
     )
-    condition = forms.CharField(
-        label="Its condition, where it approved on one (optional)",
-        help_text="As it was decided. Nobody signs before it is recorded as met.",
-        max_length=2000,
+    conditions = forms.CharField(
+        label="Its conditions, where it approved on any (optional)",
+        help_text="As they were decided, one a line. Nobody signs before each is recorded as met.",
+        max_length=4000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def clean_conditions(self) -> list[str]:
+        said: str = self.cleaned_data["conditions"]
+        return [line.strip() for line in said.splitlines() if line.strip()]
 
 
 class CallInForm(Form):
@@ -150,8 +154,24 @@ class CallInForm(Form):
 
 
 class ConditionForm(Form):
+    """Which of a body's open conditions is met; the only one is chosen already."""
+
+    number = forms.TypedChoiceField(
+        label="Which condition is met?",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Select which condition is met",
+            "invalid_choice": "That condition is not open any more",
+        },
+    )
     met_on = DayField(label="When was the condition met?")
     words = forms.CharField(label="How, and who confirmed it?", max_length=500)
+
+    def __init__(self, data: Any, *, conditions: Sequence[Condition]) -> None:
+        initial = {"number": conditions[0].number} if len(conditions) == 1 else None
+        super().__init__(data, initial=initial)
+        self.fields["number"].choices = [(one.number, one.words) for one in conditions]
 
 
 class SigningForm(Form):

@@ -172,9 +172,6 @@ class Migration(migrations.Migration):
                 ("decided_on", models.DateField(blank=True, null=True)),
                 ("decided_as", models.CharField(blank=True, max_length=240)),
                 ("minute", models.CharField(blank=True, max_length=200)),
-                ("condition", models.TextField(blank=True)),
-                ("condition_met_on", models.DateField(blank=True, null=True)),
-                ("condition_met_words", models.CharField(blank=True, max_length=500)),
                 (
                     "call_in",
                     models.CharField(

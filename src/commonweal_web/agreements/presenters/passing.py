@@ -148,13 +148,9 @@ def _body(
     ]
     if one.minute:
         facts.append(Fact(name="Minute", said=one.minute))
-    if one.condition:
-        met = (
-            f"met on {say_date(one.condition_met_on)}: {one.condition_met_words}"
-            if one.condition_met_on
-            else "not met yet"
-        )
-        facts.append(Fact(name="Condition", said=f"{one.condition} ({met})"))
+    for each in one.conditions.all():
+        met = f"met on {say_date(each.met_on)}: {each.met_words}" if each.met_on else "not met yet"
+        facts.append(Fact(name="Condition", said=f"{each.words} ({met})"))
     if one.decided_as:
         facts.append(Fact(name="Recorded by", said=one.decided_as))
     if signing is not None:
@@ -172,8 +168,8 @@ def _body(
             if one.meeting:
                 actions.append(("Record what it decided", place("record-decision", of)))
         elif one.outcome == Passing.Outcome.APPROVED:
-            if one.condition and one.condition_met_on is None:
-                actions.append(("Record that the condition is met", place("meet-condition", of)))
+            if one.open_conditions:
+                actions.append(("Record that a condition is met", place("meet-condition", of)))
             if signing is None:
                 actions.append(("Record a call-in", place("record-call-in", of)))
     if is_open and signs and signing is None and state.may_sign:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from commonweal.agreement.approvals import approval_state
 from commonweal_web.accounts.models import User
 from commonweal_web.agreements.models import (
     Agreement,
+    Condition,
     Passing,
     Passings,
     Position,
@@ -227,9 +229,11 @@ def record_decision(
     outcome: str,
     decided_on: datetime.date,
     minute: str = "",
-    condition: str = "",
+    conditions: Sequence[str] = (),
 ) -> None:
     """Record what a body decided; if one declines, the round lapses for all.
+
+    `conditions` are kept where it approved, and must each be met before anybody signs.
 
     Raises
     ------
@@ -247,19 +251,24 @@ def record_decision(
         check_can_be_decided(put, locked)
         locked.outcome, locked.decided_on = outcome, decided_on
         locked.minute, locked.decided_as = minute[:200], actor.name
-        is_approved = outcome == Passing.Outcome.APPROVED
-        locked.condition = condition.strip() if is_approved else ""
-        locked.save(update_fields=["outcome", "decided_on", "decided_as", "minute", "condition"])
+        locked.save(update_fields=["outcome", "decided_on", "decided_as", "minute"])
+        asked = list(conditions) if outcome == Passing.Outcome.APPROVED else []
+        Condition.objects.bulk_create(
+            Condition(passing=locked, number=number, words=words)
+            for number, words in enumerate(asked, start=1)
+        )
         said: str = locked.get_outcome_display().lower()
+        if asked:
+            said += ", on a condition" if len(asked) == 1 else f", on {len(asked)} conditions"
         _record(
             Event.AGREEMENT_DECIDED,
             actor,
             agreement,
             locked.body,
-            decision=f"{said}, on a condition" if locked.condition else said,
+            decision=said,
             day=say_date(decided_on),
             minute=locked.minute,
-            condition=locked.condition,
+            condition="; ".join(asked),
         )
         if outcome == Passing.Outcome.DECLINED:
             _end(put, Passings.State.LAPSED)
@@ -272,25 +281,32 @@ def _check_has_come(day: datetime.date) -> None:
 
 
 def meet_condition(
-    *, by: User, agreement: Agreement, passing: Passing, met_on: datetime.date, words: str
+    *,
+    by: User,
+    agreement: Agreement,
+    passing: Passing,
+    number: int,
+    met_on: datetime.date,
+    words: str,
 ) -> None:
-    """Say that a body's condition is met. Raises PolicyError where it set none, or it is met."""
+    """Say that a body's condition is met. Raises PolicyError where it is not open."""
     actor = check_can(by, Action.RECORD_DECISION, agreement, passing.body)
     _check_has_come(met_on)
     with recorded():
         put, locked = _one(agreement, passing)
-        is_open = put.state == Passings.State.OPEN and locked.condition_met_on is None
-        if not locked.condition or not is_open:
-            raise PolicyError(f"No condition of {passing.body.name} is open.")
-        locked.condition_met_on, locked.condition_met_words = met_on, words[:500]
-        locked.save(update_fields=["condition_met_on", "condition_met_words"])
+        condition = next((one for one in locked.open_conditions if one.number == number), None)
+        if condition is None or put.state != Passings.State.OPEN:
+            raise PolicyError(f"No such condition of {passing.body.name} is open.")
+        condition.met_on, condition.met_words = met_on, words[:500]
+        condition.save(update_fields=["met_on", "met_words"])
         _record(
             Event.AGREEMENT_CONDITION_MET,
             actor,
             agreement,
             locked.body,
             day=say_date(met_on),
-            words=locked.condition_met_words,
+            condition=condition.words,
+            words=condition.met_words,
         )
 
 

@@ -190,8 +190,8 @@ def condition(request: HttpRequest, reference: str, number: int, body: str) -> H
         reference,
         number,
         body,
-        form=lambda data, _: ConditionForm(data),
-        heading="The condition of {body} is met",
+        form=lambda data, one: ConditionForm(data, conditions=one.open_conditions),
+        heading="A condition of {body} is met",
         submit="Record it",
         act=lambda at, one, said: services.meet_condition(
             by=person(request), agreement=at.agreement, passing=one, **said

@@ -69,13 +69,13 @@ test: lint test-now
 
 # The tests alone, for when lint is known to pass.
 test-now: $(DEV) parts site
-	$(BIN)/pytest -n 3 -m "not long"
+	$(BIN)/pytest -n 3 --dist worksteal -m "not long"
 
 test-all: test test-rest
 
 # What `make test` leaves out: tests marked long, and every law again with many more examples.
 test-rest: $(DEV) parts site
-	$(BIN)/pytest -n 2 -m "long or law" --hypothesis-profile=long --timeout=1800
+	$(BIN)/pytest -n 2 --dist worksteal -m "long or law" --hypothesis-profile=long --timeout=1800
 
 # What tests need beyond Python (Chromium and the like): see tests/parts.py.
 parts: $(DEV)

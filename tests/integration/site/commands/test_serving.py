@@ -58,6 +58,8 @@ def serving(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], st
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # A shell that runs tests in the background has them ignore Ctrl-C, and so what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         yield process, f"http://127.0.0.1:{port}"

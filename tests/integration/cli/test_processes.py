@@ -49,6 +49,8 @@ def test_an_interruption_ends_in_a_word(here):
         "import signal, sys\n"
         "from commonweal.cli import run\n"
         "import commonweal.cli.screens.appraise\n"  # so that the work, not an import, is stopped
+        # A shell that runs tests in the background has them ignore Ctrl-C, and so what they start.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "signal.signal(signal.SIGPROF, lambda *_: signal.raise_signal(signal.SIGINT))\n"
         # In time of the processor, so that a busy machine does not have it come before the work.
         "signal.setitimer(signal.ITIMER_PROF, 0.2)\n"

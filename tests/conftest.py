@@ -19,3 +19,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if LAWS in item.path.parents:
             item.add_marker("law")
             give_examples(getattr(item, "obj", None), is_long=is_long)
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)

@@ -26,6 +26,7 @@ def test_what_hangs_on_the_database_holds_on_postgresql_too():
 
 
 @pytest.mark.long
+@pytest.mark.first
 @pytest.mark.timeout(3_000)
 @pytest.mark.parametrize(
     "which",

@@ -7,7 +7,7 @@ Runs the demonstration as `commonweal site demo` does, in a process of its own, 
 fifty people at once: each opens a page, thinks five seconds, and opens the next. Milliseconds are
 from asking to the last byte, by the clock of the reader, so whatever else the machine does counts
 too: its load stands beside. PostgreSQL is left out where it is not installed. Nothing is asserted;
-the target of the design is a 95th percentile under 300 ms.
+the target of the design is a 95th percentile under 150 ms.
 """
 
 from __future__ import annotations

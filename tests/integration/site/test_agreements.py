@@ -15,7 +15,7 @@ from docx import Document as WordDocument
 
 from commonweal.agreement import Clause, check_agreement
 from commonweal.partnership import read_values, write_toml
-from commonweal_web.agreements.models import Agreement, Passing, Version
+from commonweal_web.agreements.models import Agreement, Passing, RouteAnswers, Version
 from commonweal_web.agreements.queries import content_of, newest_version, passings_of
 from commonweal_web.agreements.services.drafting import change_clause, start_draft
 from commonweal_web.agreements.services.passing import (
@@ -245,6 +245,79 @@ def test_it_is_signed_once_all_have_passed_then_only_superseded(drafted):
     assert made["Location"] == f"{ROOT}2/"
     assert drafted.agreement().supersedes == agreement
     assert list(faults()) == []
+
+
+def test_a_private_owner_of_any_name_is_said_and_an_answer_against_it_is_refused(drafted):
+    editor = visit(drafted.coordinator)
+    page = f"{ONE}route-answers/"
+
+    first = answer_part(editor, f"{page}company/", number="0", outsiders="Ö & Sons; 株式会社")
+    against = answer_part(editor, page, number="1", **{"question_private-owner": "no"})
+    route = said(editor.get(f"{ONE}route/"))
+
+    assert first.status_code == 302
+    assert "Not met. Owned also by Ö &amp; Sons, 株式会社: no contracting authority." in route
+    assert "(private-owner) It is answered no, but an owner of the company is private." in said(
+        against
+    )
+    assert 'value="Ö &amp; Sons; 株式会社"' in said(editor.get(f"{page}company/"))
+
+
+def test_answers_that_the_case_has_left_behind_are_shown_to_be_mended(drafted):
+    agreement = drafted.agreement()
+    RouteAnswers.objects.create(
+        agreement=agreement,
+        number=1,
+        text=json.dumps({"answers": {"health-and-care": "yes"}}),
+        said_by=drafted.coordinator,
+        said_as="Cora Lane",
+    )
+    editor = visit(drafted.coordinator)
+
+    route = said(editor.get(f"{ONE}route/"))
+    mended = answer_part(editor, f"{ONE}route-answers/", number="1")
+
+    assert "What was answered is left out, since it no longer fits the case." in route
+    assert mended.status_code == 302
+    assert "What was answered is left out" not in said(editor.get(f"{ONE}route/"))
+
+
+def test_a_company_of_bodies_that_left_is_not_known(drafted):
+    owners = [{"body": "gone", "share": 1.0, "seats": 1}]
+    RouteAnswers.objects.create(
+        agreement=drafted.agreement(),
+        number=1,
+        text=json.dumps({"company": {"owners": owners}, "activity": []}),
+        said_by=drafted.coordinator,
+        said_as="Cora Lane",
+    )
+    editor = visit(drafted.coordinator)
+
+    assert "Who controls the company" not in said(editor.get(f"{ONE}route/"))
+    assert editor.get(f"{ONE}route-answers/company/").status_code == 200
+
+
+def test_conditions_of_what_was_not_approved_are_not_lost_in_silence(drafted):
+    agreement = drafted.agreement()
+    fill_holes(drafted.coordinator, agreement)
+    put = put_to_bodies(by=drafted.coordinator, agreement=agreement)
+    today = timezone.localdate()
+    plan_meeting(
+        by=drafted.editors["Barton"], agreement=agreement,
+        passing=put.bodies.get(body__name="Barton"),
+        decider="executive", meeting="Cabinet", meets_on=today,
+    )  # fmt: skip
+    given = {
+        "outcome": "deferred", "decided_on_day": today.day, "decided_on_month": today.month,
+        "decided_on_year": today.year, "conditions": "Unions are told",
+    }  # fmt: skip
+    page = f"{ONE}decisions/barton/decision/"
+    editor = visit(drafted.editors["Barton"])
+
+    refused = said(editor.post(page, given))
+
+    assert "Conditions are kept only of an approval" in refused
+    assert "Unions are told" in refused
 
 
 def test_nobody_signs_before_every_condition_is_met(drafted):

@@ -290,6 +290,21 @@ def test_a_company_that_is_controlled_and_works_for_its_owners_is_open():
     assert verdicts(found)["teckal-company"] == "possible"
 
 
+def test_what_is_done_for_a_private_owner_is_done_for_an_outsider():
+    owners = (Owner(body="body-0"), Owner(body="z", name="Zed Ltd", is_public=False))
+    found = choose_routes(
+        facts(
+            "district",
+            "district",
+            company=Company(owners=owners),
+            activity=(ActivityYear(year="2027-28", pounds_by_customer={"body-0": 70, "z": 30}),),
+        )
+    )
+
+    assert found.activity.years[0].outside_share == 0.3
+    assert "Owned also by Zed Ltd" in found.control.findings[0].sentence
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -306,7 +321,7 @@ def test_a_company_that_is_controlled_and_works_for_its_owners_is_open():
                 "company": COMPANY,
                 "answers": {"joint-control": "no"},
             },
-            "joint-control is answered no",
+            r"\(joint-control\) It is answered no, but the facts on the company show otherwise",
         ),
     ],
 )

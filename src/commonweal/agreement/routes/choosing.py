@@ -170,7 +170,9 @@ def choose_routes(partnership_or_facts: Partnership | RouteFacts) -> RouteAdvice
     )
     check_entry(facts, faults_of_facts)
     control = control_test(facts.company, names={one.id: one.name for one in facts.bodies})
-    partners = [one.body for one in facts.company.owners] if facts.company is not None else []
+    owners = facts.company.owners if facts.company is not None else ()
+    # A private owner is no authority whose work counts.
+    partners = [one.body for one in owners if one.is_public]
     activity = (
         activity_test(
             facts.activity,

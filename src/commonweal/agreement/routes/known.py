@@ -10,7 +10,7 @@ from commonweal.services import catalogue
 
 from .exemptions import ActivityTest, ControlTest
 from .facts import Answer, RouteFacts, sector_of
-from .rows import presumption_rows, questions
+from .rows import presumption_rows, question, questions
 
 __all__ = ["Presumption", "known_answers", "presumed_answers"]
 
@@ -31,7 +31,7 @@ def known_answers(
         said = facts.answers.get(key, "not-known")
         if said not in ("not-known", shown):
             raise InputError(
-                f"{key} is answered {said}, but {why}",
+                f"{question(key).asks} ({key}) It is answered {said}, but {why}",
                 hint="Leave the answer out, or mend the facts.",
                 place=Place(key=f"answers.{key}"),
             )

@@ -143,6 +143,13 @@ class DecisionForm(Form):
         said: str = self.cleaned_data["conditions"]
         return [line.strip() for line in said.splitlines() if line.strip()]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        is_approved = cleaned.get("outcome") == Passing.Outcome.APPROVED
+        if cleaned.get("conditions") and not is_approved and "outcome" not in self.errors:
+            self.add_error("conditions", "Conditions are kept only of an approval: leave them out")
+        return cleaned
+
 
 class CallInForm(Form):
     call_in = forms.ChoiceField(

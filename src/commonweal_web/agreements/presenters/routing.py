@@ -51,6 +51,8 @@ class RoutePage:
     sign_offs: tuple[SignOffLine, ...]
     answered: str
     """Who answered last, and when."""
+    trouble: str
+    """Why what was answered is left out; empty where it counts."""
     ways: tuple[tuple[str, str], ...]
     """Where to answer, text and address; none for whoever may not."""
     control: tuple[str, ...]
@@ -71,6 +73,7 @@ class RoutePage:
         signs_for: Iterable[Body],
         answered: RouteAnswers | None,
         may_answer: bool,
+        trouble: str,
     ) -> RoutePage:
         chosen = advice.reading(content.route) if content.route else None
         names = {party.id: party.name for party in content.parties}
@@ -102,6 +105,7 @@ class RoutePage:
             answered=""
             if answered is None
             else f"Answered by {answered.said_as} on {say_moment(answered.said_at)}.",
+            trouble=trouble,
             ways=tuple((text, place_of(agreement)(name)) for text, name in _WAYS)
             if may_answer
             else (),

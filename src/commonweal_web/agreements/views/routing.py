@@ -13,6 +13,7 @@ from commonweal.agreement.routes import (
     ActivityYear,
     Company,
     RoleHolder,
+    RouteAdvice,
     RouteBody,
     RouteFacts,
     VatPosition,
@@ -20,6 +21,7 @@ from commonweal.agreement.routes import (
     facts_of,
 )
 from commonweal.bodies import body_kinds
+from commonweal.errors import CommonwealError
 from commonweal_web.accounts.form_pages import FormPage, answer_form, person
 from commonweal_web.agreements.forms.passing import RouteSignOffForm
 from commonweal_web.agreements.forms.routing import (
@@ -46,10 +48,12 @@ def route(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Which legal routes are open to these bodies, why, and who has signed the route off."""
     at = find(request, reference, number)
     talk_about(request, at.partnership, f"clause/{number}/powers")
+    _, advice, trouble = _weigh(at, _kept(at))
     page = RoutePage.of(
         at.agreement,
         at.content,
-        choose_routes(_facts(at, _kept(at))),
+        advice,
+        trouble=trouble,
         bodies=at.bodies(),
         given=sign_offs_of(at.agreement),
         signs_for=at.bodies_for(Action.SIGN_OFF_ROUTE),
@@ -88,10 +92,10 @@ def _answer(
     here = place_of(at.agreement)("agreement-route")
     newest = at.agreement.route_answers.first()
     kept = newest.values if newest else {}
-    facts = _facts(at, kept)
+    facts, advice, _ = _weigh(at, kept)
     form = part(
         data_of(request),
-        advice=choose_routes(facts),
+        advice=advice,
         names={body.id: body.name for body in facts.bodies},
         number=newest.number if newest else 0,
         kept=kept,
@@ -130,14 +134,29 @@ def _kept(at: AtHand) -> Mapping[str, Any]:
     return newest.values if newest else {}
 
 
+def _weigh(at: AtHand, kept: Mapping[str, Any]) -> tuple[RouteFacts, RouteAdvice, str]:
+    """Return the facts, what follows, and why what was answered is left out where it is."""
+    facts = _facts(at, kept)
+    try:
+        return facts, choose_routes(facts), ""
+    except CommonwealError as error:
+        # The case changed under the answers: whoever opens the page must be able to mend them.
+        facts = _facts(at, {})
+        return facts, choose_routes(facts), str(error)
+
+
 def _facts(at: AtHand, said: Mapping[str, Any]) -> RouteFacts:
     """Return what the choice of route rests on: the case or the parties, and what was answered."""
     facts = _facts_of_case(at)
     there = {body.id for body in facts.bodies}
+    company = Company.model_validate(said["company"]) if said.get("company") else None
+    if company and any(one.is_public and one.body not in there for one in company.owners):
+        # It was said of other bodies than those that take part now.
+        company = None
     return facts.model_copy(
         update={
             "answers": said.get("answers", {}),
-            "company": Company.model_validate(said["company"]) if said.get("company") else None,
+            "company": company,
             "activity": tuple(ActivityYear.model_validate(one) for one in said.get("activity", ())),
             "vat": tuple(
                 VatPosition.model_validate(one)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from django import forms
-from django.utils.text import slugify
 
 from commonweal_web.core.forms import MoneyField, PartField
 
@@ -52,8 +51,8 @@ class RouteCompanyForm(RoutePartForm):
                 share = one.get("share")
                 initial[f"share_{one['body']}"] = "" if share is None else f"{share * 100:g}"
                 initial[f"seats_{one['body']}"] = one.get("seats")
-        outsiders = [one for one in company.get("owners", ()) if one["body"] not in self.names]
-        initial["outsiders"] = "; ".join(one["name"] for one in outsiders)
+        outsiders = [one["name"] for one in company.get("owners", ()) if one.get("name")]
+        initial["outsiders"] = "; ".join(outsiders)
         for number, year in zip(_YEARS, kept.get("activity", ()), strict=False):
             initial[f"year_{number}"] = year["year"]
             for who, pounds in year["pounds_by_customer"].items():
@@ -135,8 +134,8 @@ class RouteCompanyForm(RoutePartForm):
             if cleaned[f"share_{body}"] is not None or cleaned[f"seats_{body}"] is not None
         ]
         owners += [
-            {"body": f"outside-{slugify(name)[:60]}", "name": name, "is_public": False}
-            for name in _parts(cleaned["outsiders"])
+            {"body": f"outsider-{number}", "name": name, "is_public": False}
+            for number, name in enumerate(_parts(cleaned["outsiders"]), start=1)
         ]
         company = {
             "owners": owners,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from commonweal.errors import InputError
 
@@ -20,6 +20,12 @@ __all__ = [
     "control_test",
 ]
 
+_MARKS: Final[Mapping[Answer, str]] = {
+    "yes": "Met",
+    "no": "Not met",
+    "not-known": "Not known",
+}
+
 #: Room for what rounding to the penny does to a fraction.
 _NOTHING = 1e-9
 
@@ -32,6 +38,11 @@ class ControlFinding:
     met: Answer
     sentence: str
 
+    @property
+    def said(self) -> str:
+        """Its sentence, with whether it is met in front."""
+        return f"{_MARKS[self.met]}. {self.sentence}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlTest:
@@ -41,6 +52,11 @@ class ControlTest:
     findings: tuple[ControlFinding, ...]
     source: str
     status: str
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether anything at all is known of a company."""
+        return any(one.met != "not-known" for one in self.findings)
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

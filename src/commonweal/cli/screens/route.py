@@ -35,9 +35,9 @@ def show_advice(console: Console, advice: RouteAdvice) -> None:
     if advice.presumed:
         heading(console, "Taken for now", small_print="An answer of yours goes before these.")
         bullets(console, [f"{one.question}: {one.answer}. {one.why}" for one in advice.presumed])
-    if any(one.met != "not-known" for one in advice.control.findings):
+    if advice.control.is_stated:
         heading(console, "Who controls the company")
-        bullets(console, [one.sentence for one in advice.control.findings])
+        bullets(console, [one.said for one in advice.control.findings])
     if advice.activity is not None:
         heading(console, "For whom the work is done")
         bullets(console, advice.activity.sentences)

@@ -109,7 +109,9 @@ class RoutePage:
             ways=tuple((text, place_of(agreement)(name)) for text, name in _WAYS)
             if may_answer
             else (),
-            control=_say_control(advice),
+            control=tuple(one.said for one in advice.control.findings)
+            if advice.control.is_stated
+            else (),
             activity=advice.activity.sentences if advice.activity else (),
             tests_rest_on=_say_source(advice.activity or advice.control),
         )
@@ -124,14 +126,6 @@ _WAYS = (
 
 def _say_source(test: ActivityTest | ControlTest) -> str:
     return f"{test.source} ({test.status})"
-
-
-def _say_control(advice: RouteAdvice) -> tuple[str, ...]:
-    findings = advice.control.findings
-    if all(one.met == "not-known" for one in findings):
-        return ()
-    marks = {"yes": "Met", "no": "Not met", "not-known": "Not known"}
-    return tuple(f"{marks[one.met]}. {one.sentence}" for one in findings)
 
 
 _LIMITS = {

@@ -69,7 +69,7 @@ test: lint test-now
 
 # The tests alone, for when lint is known to pass.
 test-now: $(DEV) parts site
-	$(BIN)/pytest -n 3 --dist worksteal -m "not long"
+	$(BIN)/pytest -n 3 -m "not long"
 
 test-all: test test-rest
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -22,6 +22,26 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clicks_wait_for_what_they_open() -> Iterator[None]:
+    """Have a click end once the page that it leads to has come whole.
+
+    Playwright's own ends when that page begins to come: on a busy machine what is read of it next
+    is empty.
+    """
+    from playwright.sync_api import Locator
+
+    click = Locator.click
+
+    def whole_click(self: Locator, **options: Any) -> None:
+        click(self, **options)
+        self.page.wait_for_load_state("load")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", whole_click)
+        yield
 
 
 @pytest.fixture(scope="session")

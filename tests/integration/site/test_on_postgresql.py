@@ -20,7 +20,6 @@ def run(*arguments: str) -> None:
     assert "skipped" not in done.stdout.splitlines()[-1]
 
 
-@pytest.mark.first
 @pytest.mark.timeout(600)
 def test_what_hangs_on_the_database_holds_on_postgresql_too():
     run(*ON_BOTH, "-m", "not long")

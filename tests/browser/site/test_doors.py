@@ -108,7 +108,7 @@ def test_the_keyboard_alone_leads_past_the_navigation(browser, live_server):
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
 
-        assert page.url.endswith("#main-content")
+        page.wait_for_url("**/try/#main-content")
 
 
 def test_on_paper_a_verdict_has_no_navigation_and_nothing_is_folded_away(browser, live_server):
